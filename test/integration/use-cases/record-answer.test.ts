@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import type { AnswerValue, Question } from '../../../src/session/answer.ts';
+import { changeSession } from '../../../src/use-cases/change-session.ts';
+import { countPeople } from '../../../src/use-cases/count-people.ts';
+import { RepeatedError } from '../../../src/use-cases/once.ts';
+import { recordAnswer } from '../../../src/use-cases/record-answer.ts';
+import { berlin, type ChannelOnDatabase, openChannel, workspace } from '../../support/channel-on-database.ts';
+import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+
+let database: TestDatabase;
+let channel: ChannelOnDatabase;
+let id: string;
+
+jest.setTimeout(30_000);
+beforeAll(async () => {
+  database = await startDatabase();
+}, databaseTimeoutMs);
+afterAll(() => database.stop(), databaseTimeoutMs);
+beforeEach(async () => {
+  await database.emptyTables();
+  channel = await openChannel(database.pool);
+  const series = await channel.plan({ kind: 'single', cadence: { kind: 'once' } });
+  id = (await channel.sessionsOf(series))[0]!.facts.id;
+  await at('09:50');
+  await channel.stores(async (stores) => {
+    for (const member of ['U-BEN', 'U-CARO']) {
+      await stores.participants.set(id, member, true, berlin('2026-12-01', '09:51'));
+    }
+    await countPeople(channel.context, stores, id, berlin('2026-12-01', '09:51'));
+  });
+  for (const time of ['09:58', '10:00']) await at(time);
+});
+
+const at = async (time: string) => {
+  channel.setNow(berlin('2026-12-01', time));
+  await channel.sweep();
+};
+const choice = (option: number): AnswerValue => ({ kind: 'choice', option });
+const answer = (memberId: string, question: Question, value: AnswerValue, requestId: string = randomUUID()) =>
+  recordAnswer(channel.context, { ...channel.by(memberId), requestId }, id, question, value);
+const stored = () =>
+  channel.stores(async ({ answers }) =>
+    (await answers.of(id)).map(
+      ({ memberId, question, late }) => `${memberId} ${question}${late ? ' late' : ''}`,
+    ),
+  );
+
+test('a session that has moved on since it was remembered is read again', async () => {
+  await answer('U-BEN', 'warm-up', choice(1));
+  const before = channel.context.remembered.find(workspace, id);
+  await at('10:03');
+  await expect(answer('U-BEN', 'list', { kind: 'text', text: 'sender' })).resolves.toMatchObject({
+    late: false,
+  });
+  expect(channel.context.remembered.find(workspace, id)?.revision).toBeGreaterThan(before!.revision);
+  await expect(stored()).resolves.toEqual(['U-BEN warm-up', 'U-BEN list']);
+});
+
+test('what is remembered refuses nobody', async () => {
+  await answer('U-BEN', 'warm-up', choice(1));
+  const now = berlin('2026-12-01', '10:00');
+  // As if another process had carried out the lead's presses.
+  for (const _ of ['to the exercise', 'to the check']) {
+    await channel.stores((stores) => changeSession(channel.context, stores, id, { type: 'next', now }));
+  }
+  await expect(answer('U-CARO', 'check', choice(2))).resolves.toMatchObject({ late: false });
+  await expect(answer('U-CARO', 'list', choice(2))).resolves.toMatchObject({ late: true });
+});
+
+test('the answers that the member has given come back with it', async () => {
+  await answer('U-BEN', 'warm-up', choice(1));
+  const recorded = await answer('U-BEN', 'confidence-before', { kind: 'rating', rating: 4 });
+  expect('answers' in recorded && recorded.answers.map(({ question }) => question).toSorted()).toEqual([
+    'confidence-before',
+    'warm-up',
+  ]);
+});
+
+test('a request that is told again is carried out once', async () => {
+  await answer('U-BEN', 'warm-up', choice(1), 'r1');
+  await expect(answer('U-BEN', 'warm-up', choice(2), 'r1')).rejects.toBeInstanceOf(RepeatedError);
+  const [only] = await channel.stores(({ answers }) => answers.of(id));
+  expect(only?.value).toEqual(choice(1));
+});
+
+test('who has seen the answer to the check does not choose again, and nothing of the wish stays', async () => {
+  await at('10:03');
+  await at('10:09');
+  await answer('U-BEN', 'check', choice(1));
+  await at('10:12');
+  await expect(answer('U-BEN', 'check', choice(2), 'r9')).resolves.toMatchObject({
+    refusal: 'already-shown',
+  });
+  await expect(stored()).resolves.toEqual(['U-BEN check']);
+  const { rows } = await database.pool.query(`select from inbox where request_id = 'r9'`);
+  expect(rows).toHaveLength(0);
+});
+
+test('who had not joined is in with the first answer, and everybody is counted anew', async () => {
+  await answer('U-ANA', 'warm-up', choice(1));
+  const [session] = await channel.stores(async ({ sessions }) => [await sessions.get(id)]);
+  expect(session?.session.peopleIn).toBe(3);
+});
