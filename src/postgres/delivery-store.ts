@@ -1,0 +1,251 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { messageKinds } from '../messages/owed.ts';
+import type { Claim, DeliveryStore, EditDetails, PostDetails } from '../use-cases/delivery-ports.ts';
+import { changeClaimed } from './change-claimed.ts';
+import {
+  claimEditsStatement,
+  claimLooksStatement,
+  claimPostsStatement,
+  expireLeasesStatement,
+  nextDueStatement,
+} from './claim-statements.ts';
+import { priorities } from './post-priority.ts';
+import { expectFound, maybe, readAll, readFirst } from './query.ts';
+import { createSettlingStore, rootOutdated } from './settling-store.ts';
+import { asDispatcher, inWorkspace } from './transaction.ts';
+
+const claimRow = z.object({ workspace: z.string(), id: z.string(), attempt: z.number(), dueAt: z.date() });
+const postRow = claimRow.extend({ removal: z.boolean() });
+const expiredRow = z.object({ freed: z.number(), unknown: z.number() });
+const nextRow = z.object({ session: maybe(z.date()), machine: maybe(z.date()) });
+
+const reference = z.record(z.string(), z.string());
+const letterRow = z.object({
+  subjectKind: z.enum(['series', 'session']),
+  subjectId: z.string(),
+  kind: z.enum(messageKinds),
+  recipient: z.string(),
+  run: z.number(),
+});
+const letter = `delivery.subject_kind as "subjectKind", delivery.subject_id as "subjectId", delivery.kind,
+  delivery.recipient, delivery.run`;
+
+const postDetails = letterRow.extend({ removes: maybe(reference), version: z.number() }).transform(
+  ({ subjectKind, subjectId, ...rest }): PostDetails => ({
+    ...rest,
+    subject: { kind: subjectKind, id: subjectId },
+  }),
+);
+
+const editDetails = letterRow.extend({ reference, wantedVersion: z.number() }).transform(
+  ({ subjectKind, subjectId, ...rest }): EditDetails => ({
+    ...rest,
+    subject: { kind: subjectKind, id: subjectId },
+  }),
+);
+
+/** What is claimed twice, because a connection broke, is free again with its lease. */
+const once = { oneStatement: true };
+
+/** The ledger, as the dispatcher uses it; each method is one transaction of one statement. */
+export const createDeliveryStore = (pool: Pool): DeliveryStore => {
+  const changeOf = (claim: Claim, text: string, values: unknown[] = []): Promise<boolean> =>
+    changeClaimed(pool, claim, text, values);
+
+  return {
+    ...createSettlingStore(pool),
+
+    claimPosts: ({ session, machine, leaseUntil, limit }) =>
+      asDispatcher(
+        pool,
+        (client) =>
+          readAll(client, postRow, claimPostsStatement, [session, machine, leaseUntil, limit, priorities]),
+        once,
+      ),
+
+    claimEdits: ({ session, machine, leaseUntil, limit }) =>
+      asDispatcher(
+        pool,
+        (client) => readAll(client, claimRow, claimEditsStatement, [session, machine, leaseUntil, limit]),
+        once,
+      ),
+
+    claimLooks: ({ machine, leaseUntil, limit }) =>
+      asDispatcher(
+        pool,
+        (client) => readAll(client, claimRow, claimLooksStatement, [machine, leaseUntil, limit]),
+        once,
+      ),
+
+    expireLeases: async (machine) => {
+      const row = await asDispatcher(
+        pool,
+        (client) => readFirst(client, expiredRow, expireLeasesStatement, [machine]),
+        once,
+      );
+      return row ?? { freed: 0, unknown: 0 };
+    },
+
+    nextDueAt: async () => {
+      const row = await asDispatcher(
+        pool,
+        (client) => readFirst(client, nextRow, nextDueStatement, [priorities]),
+        once,
+      );
+      return row ?? { session: undefined, machine: undefined };
+    },
+
+    // Read whoever's claim it is: `sending` tells whether it may still go out.
+    post: ({ workspace, id }) =>
+      inWorkspace(
+        pool,
+        workspace,
+        async (client) => {
+          const row = await readFirst(
+            client,
+            postDetails,
+            `select ${letter}, target.reference as removes, coalesce(edits.wanted_version, 0) as version
+           from deliveries as delivery
+           left join deliveries as target
+             on target.workspace_id = delivery.workspace_id and target.id = delivery.removes
+           left join edits on edits.workspace_id = delivery.workspace_id and edits.delivery_id = delivery.id
+           where delivery.id = $1`,
+            [id],
+          );
+          return expectFound(row, 'delivery', id);
+        },
+        once,
+      ),
+
+    edit: ({ workspace, id }) =>
+      inWorkspace(
+        pool,
+        workspace,
+        async (client) => {
+          const row = await readFirst(
+            client,
+            editDetails,
+            `select ${letter}, delivery.reference, edits.wanted_version as "wantedVersion"
+           from edits
+           join deliveries as delivery
+             on delivery.workspace_id = edits.workspace_id and delivery.id = edits.delivery_id
+           where edits.delivery_id = $1`,
+            [id],
+          );
+          return expectFound(row, 'edit of delivery', id);
+        },
+        once,
+      ),
+
+    // Copies of all its calls have to be found, so the first instant stays.
+    sending: (claim, leaseUntil, sent) =>
+      changeClaimed(
+        pool,
+        claim,
+        `update deliveries
+         set state = 'sending', lease_until = $3, destination = coalesce($4, destination),
+           sent_at = coalesce(sent_at, $5)
+         where id = $1 and attempt = $2 and state = 'claimed'`,
+        [leaseUntil, sent && JSON.stringify(sent.destination), sent?.at],
+        // Whose claim it is would be answered with no by its own first time.
+        { mayRepeat: false },
+      ),
+
+    // Without a reference nothing can name the message, so it cannot be edited.
+    posted: (claim, { reference: postedReference, postedAt, shownVersion }) =>
+      changeOf(
+        claim,
+        `with posted as (
+           update deliveries
+           set state = 'posted', reference = $3, posted_at = $4, closed_reason = null, lease_until = null,
+             retry_at = null, look_at = case when watched_from is not null then coalesce(look_at, watched_from) end
+           where id = $1 and (
+             (attempt = $2 and state in ('sending', 'unknown'))
+             or (attempt >= $2 and resends > 0 and state in ('planned', 'claimed', 'sending', 'unknown'))
+             or (attempt >= $2 and closed_reason = 'unsettled')
+           )
+           returning *
+         ), shown as (
+           update edits
+           set shown_version = $5, shown_at = $4,
+             due_at = case
+               when edits.wanted_version > $5 and posted.reference is not null then edits.due_at
+             end,
+             closed_reason = case when posted.reference is null then 'no-reference' end
+           from posted
+           where edits.workspace_id = posted.workspace_id and edits.delivery_id = posted.id
+         ), ${rootOutdated('posted', '$4')}
+         select 1 from posted
+         union all
+         -- Recorded already: the commit of the first time was lost on its way back, or somebody has found it.
+         select 1 from deliveries
+         where id = $1 and attempt >= $2 and state = 'posted' and reference is not distinct from $3`,
+        [postedReference && JSON.stringify(postedReference), postedAt, shownVersion],
+      ),
+
+    putBack: async (claim, retryAt) => {
+      await changeOf(
+        claim,
+        `update deliveries
+         set state = case when withdrawn then 'closed' else 'planned' end,
+           closed_reason = case when withdrawn then 'cancelled' end,
+           retry_at = $3, lease_until = null
+         where id = $1 and attempt = $2 and state in ('claimed', 'sending')`,
+        [retryAt],
+      );
+    },
+
+    close: async (claim, reason) => {
+      await changeOf(
+        claim,
+        `update deliveries set state = 'closed', closed_reason = $3, lease_until = null
+         where id = $1 and attempt = $2 and state in ('claimed', 'sending')`,
+        [reason],
+      );
+    },
+
+    doubt: async (claim, { code, cause }, machine) => {
+      await changeOf(
+        claim,
+        `update deliveries
+         set state = 'unknown', doubt_code = $3, doubt_cause = $4, doubted_at = $5, look_at = $5,
+           empty_looks = 0, lease_until = null
+         where id = $1 and attempt = $2 and state = 'sending'`,
+        [code, cause, machine],
+      );
+    },
+
+    shown: async (claim, version, shownAt) => {
+      await changeOf(
+        claim,
+        `update edits
+         set state = 'idle', shown_version = $3, shown_at = $4, lease_until = null, claimed_due_at = null,
+           retry_at = null, due_at = case when wanted_version > $3 then due_at end
+         where delivery_id = $1 and attempt = $2 and state = 'claimed'`,
+        [version, shownAt],
+      );
+    },
+
+    putEditBack: async (claim, retryAt) => {
+      await changeOf(
+        claim,
+        `update edits
+         set state = 'idle', due_at = least(due_at, claimed_due_at), claimed_due_at = null, lease_until = null,
+           retry_at = $3
+         where delivery_id = $1 and attempt = $2 and state = 'claimed'`,
+        [retryAt],
+      );
+    },
+
+    closeEdit: async (claim, reason) => {
+      await changeOf(
+        claim,
+        `update edits
+         set state = 'idle', closed_reason = $3, due_at = null, claimed_due_at = null, lease_until = null
+         where delivery_id = $1 and attempt = $2 and state = 'claimed'`,
+        [reason],
+      );
+    },
+  };
+};

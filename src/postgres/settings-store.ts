@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { channelSettingsSchema, defaultChannelSettings } from '../use-cases/channel-settings.ts';
+import type { SettingsStore } from '../use-cases/ports.ts';
+import { change, maybe, type Queryable, readFirst } from './query.ts';
+
+const namesRow = z.object({ namesSince: maybe(z.date()) });
+
+export const createSettingsStore = (client: Queryable): SettingsStore => ({
+  get: async (channelId) =>
+    (await readFirst(
+      client,
+      channelSettingsSchema,
+      `select skip_dates as "skipDates", working_hours as "workingHours", style, names, planners, leads, outsiders
+       from channel_settings where channel_id = $1`,
+      [channelId],
+    )) ?? defaultChannelSettings,
+
+  save: async (channelId, settings, now) => {
+    const { skipDates, workingHours, style, names, planners, leads, outsiders } = settings;
+    await change(
+      client,
+      `insert into channel_settings
+         (channel_id, skip_dates, working_hours, style, names, names_since, saved_at, planners, leads, outsiders)
+       values ($1, $2, $3, $4, $5, case when $5 then $6::timestamptz end, $6, $7, $8, $9)
+       on conflict on constraint channel_settings_pkey
+       do update set skip_dates = excluded.skip_dates, working_hours = excluded.working_hours,
+         style = excluded.style, names = excluded.names, saved_at = excluded.saved_at,
+         planners = excluded.planners, leads = excluded.leads, outsiders = excluded.outsiders,
+         names_since = case
+           when not excluded.names then null
+           else coalesce(channel_settings.names_since, excluded.names_since)
+         end`,
+      [
+        channelId,
+        JSON.stringify(skipDates),
+        JSON.stringify(workingHours),
+        style,
+        names,
+        now,
+        planners,
+        leads,
+        outsiders,
+      ],
+    );
+  },
+
+  namesShownSince: async (channelId) => {
+    const row = await readFirst(
+      client,
+      namesRow,
+      'select names_since as "namesSince" from channel_settings where channel_id = $1',
+      [channelId],
+    );
+    return row?.namesSince;
+  },
+});
