@@ -1,0 +1,119 @@
+import { faultCode } from '../errors.ts';
+import { unreachable } from '../unreachable.ts';
+import type { Claim, Messenger, Outcome } from '../use-cases/delivery-ports.ts';
+import type { Opaque } from '../use-cases/ports.ts';
+import { awaitPermit } from './await-permit.ts';
+import {
+  after,
+  budgetOf,
+  callOnce,
+  type DispatcherParts,
+  logFields,
+  permitsOf,
+  recordFirmly,
+} from './dispatcher-parts.ts';
+import type { Limiter } from './limiter.ts';
+import { createSetbacks, faultDelayMs, retryDelayMs } from './setbacks.ts';
+import { createSlots } from './slots.ts';
+
+export type EditDelivery = {
+  /** Calls in flight. */
+  readonly inFlight: number;
+  /** Brings one claimed edit to its end; never rejects. */
+  deliver(claim: Claim, signal: AbortSignal): Promise<void>;
+};
+
+/** Edits posted messages. Editing is repeatable, so a doubtful call is simply made again. */
+export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): EditDelivery => {
+  const { store, messengers, compose, log, limits } = parts;
+  const { session, machine } = parts.clocks;
+  const slots = createSlots(limits.editsAtOnce);
+  const setbacks = createSetbacks();
+  const faults = createSetbacks();
+  const keyOf = (claim: Claim) => `${claim.workspace} ${claim.id}`;
+
+  const attempt = async (claim: Claim, claimedAt: Date, signal: AbortSignal): Promise<void> => {
+    const { reference } = await store.edit(claim);
+    const messenger = messengers(claim.workspace);
+    const permits = permitsOf(claim, messenger.permits({ does: 'edit', reference }));
+    const patientUntil = after(claimedAt, limits.patienceMs);
+    const admission = await awaitPermit({ limiter, slots, machine }, permits, patientUntil, signal);
+    if (!admission.admitted) return store.putEditBack(claim, admission.retryAt);
+    let ended: { outcome: Outcome; version: number } | undefined;
+    try {
+      ended = await edit(claim, claimedAt, messenger, reference);
+    } finally {
+      admission.release();
+    }
+    if (!ended) return;
+    faults.clear(keyOf(claim));
+    await record(claim, ended.outcome, ended.version);
+  };
+
+  const edit = async (claim: Claim, claimedAt: Date, messenger: Messenger, reference: Opaque) => {
+    // Read only now: the latest words win, and the version is read before them.
+    const { wantedVersion, reference: _, ...letter } = await store.edit(claim);
+    const composition = await compose(claim.workspace, letter, session.now(), 'edit');
+    if ('nothing' in composition) {
+      // Not closed: a later change may be worth showing again.
+      await store.shown(claim, wantedVersion, session.now());
+      return undefined;
+    }
+    // After the lease another process may show newer words, which a late call of ours would overwrite.
+    const lastCallAt = after(claimedAt, limits.editLeaseMs - limits.callLeaseMs);
+    if (machine.now() > lastCallAt) return void (await store.putEditBack(claim, machine.now()));
+    const outcome = await callOnce(() => messenger.edit(reference, composition.say, claim.id));
+    return { outcome, version: wantedVersion };
+  };
+
+  const record = async (claim: Claim, outcome: Outcome, version: number): Promise<void> => {
+    switch (outcome.kind) {
+      case 'done':
+        setbacks.clear(keyOf(claim));
+        return recordFirmly(machine, () => store.shown(claim, version, session.now()));
+      case 'refused':
+        setbacks.clear(keyOf(claim));
+        log.warn({ ...logFields(claim), code: outcome.code }, 'the platform refused an edit');
+        await recordFirmly(machine, () => store.closeEdit(claim, outcome.code));
+        return outcome.placeGone && parts.onPlaceGone?.(claim);
+      case 'not-done':
+      case 'unknown':
+        return putBack(claim, outcome);
+      default:
+        return unreachable(outcome);
+    }
+  };
+
+  const putBack = (claim: Claim, outcome: Extract<Outcome, { kind: 'not-done' | 'unknown' }>) => {
+    const { retryAfterMs, spentBudget } = outcome.kind === 'not-done' ? outcome : {};
+    const delayMs = retryAfterMs ?? retryDelayMs(setbacks.add(keyOf(claim)));
+    if (spentBudget !== undefined) limiter.penalise(budgetOf(claim, spentBudget), delayMs);
+    const retryAt = after(machine.now(), delayMs);
+    return recordFirmly(machine, () => store.putEditBack(claim, retryAt));
+  };
+
+  const setBack = async (claim: Claim, fault: unknown): Promise<void> => {
+    const count = faults.add(keyOf(claim));
+    const fields = { ...logFields(claim), code: faultCode(fault) };
+    if (count === 1) log.error(fields, 'an edit failed');
+    try {
+      if (count < limits.mostFaults) {
+        await store.putEditBack(claim, after(machine.now(), faultDelayMs(count)));
+      } else {
+        await store.closeEdit(claim, 'fault');
+        faults.clear(keyOf(claim));
+        log.error(fields, 'an edit was given up');
+      }
+    } catch {
+      // The store is what fails: the lease runs out, and the fault is in the log already.
+    }
+  };
+
+  return {
+    get inFlight() {
+      return slots.inUse;
+    },
+    deliver: (claim, signal) =>
+      attempt(claim, machine.now(), signal).catch((fault: unknown) => setBack(claim, fault)),
+  };
+};
