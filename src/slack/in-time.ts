@@ -1,0 +1,48 @@
+import { faultFields, UnavailableError } from '../errors.ts';
+import { plainNote } from '../messages/notes.ts';
+import type { Context } from '../use-cases/context.ts';
+import type { Log } from '../use-cases/log-port.ts';
+import { note, type Reaction } from '../use-cases/reaction.ts';
+
+/** Slack waits three seconds for an acknowledgement; what is left of them is for the way there and back. */
+const decidedWithinMs = 2_300;
+
+/**
+ * Runs a use case so that it can be answered in time: when its time is over, nothing of it is committed any more.
+ * A fault is logged once, with ids, and becomes a reaction that says so.
+ * @param about ids for the log
+ */
+export type InTime = (about: object, work: (context: Context) => Promise<Reaction>) => Promise<Reaction>;
+
+export const createInTime =
+  (context: Context, log: Log): InTime =>
+  async (about, work) => {
+    const signal = AbortSignal.timeout(decidedWithinMs);
+    const timely: Context = {
+      ...context,
+      transaction: (workspace, inTransaction) => context.transaction(workspace, inTransaction, signal),
+    };
+    try {
+      return await Promise.race([work(timely), timeIsOver(signal)]);
+    } catch (fault) {
+      logFault(log, about, fault);
+      return sorry(context, fault);
+    }
+  };
+
+/** What the use case waits for may be Slack as well as the database. */
+const timeIsOver = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new UnavailableError(signal.reason)), { once: true });
+  });
+
+/** A database that cannot be asked is reported elsewhere, once. */
+const logFault = (log: Log, about: object, fault: unknown): void => {
+  const level = fault instanceof UnavailableError ? 'warn' : 'error';
+  log[level]({ ...about, ...faultFields(fault) }, 'an interaction failed');
+};
+
+const sorry = ({ texts }: Context, fault: unknown): Reaction => {
+  const isDoubtful = fault instanceof UnavailableError && fault.outcome === 'unknown';
+  return note(plainNote(texts, [isDoubtful ? texts.perhapsSaved : texts.notSaved]));
+};

@@ -1,0 +1,40 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { silentSdkLogger } from './sdk-logger.ts';
+import type { TokenWatch } from './token-watch.ts';
+
+/** A client that makes one call and says at once how it ended: Bolt's and the SDK's own retries would post twice. */
+export const createSlackClient = (
+  { botToken, apiUrl }: { botToken: string; apiUrl: string | undefined },
+  heard: TokenWatch['heard'] = () => {},
+): WebClient => new ListenedToClient(botToken, clientOptions(apiUrl), heard);
+
+/** The SDK's client, which tells of each call how it ended; only by inheriting can every method be listened to. */
+class ListenedToClient extends WebClient {
+  readonly #heard: TokenWatch['heard'];
+
+  constructor(token: string, options: WebClientOptions, heard: TokenWatch['heard']) {
+    super(token, options);
+    this.#heard = heard;
+  }
+
+  override async apiCall(...call: Parameters<WebClient['apiCall']>): ReturnType<WebClient['apiCall']> {
+    try {
+      const answer = await super.apiCall(...call);
+      this.#heard();
+      return answer;
+    } catch (fault) {
+      this.#heard(fault);
+      throw fault;
+    }
+  }
+}
+
+/** For whatever calls Slack with the bot's token. */
+export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
+  ...(apiUrl && { slackApiUrl: apiUrl }),
+  retryConfig: { retries: 0 },
+  timeout: 2_500,
+  rejectRateLimitedCalls: true,
+  allowAbsoluteUrls: false,
+  logger: silentSdkLogger,
+});
