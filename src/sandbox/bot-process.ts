@@ -1,0 +1,139 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+/** What the bot's process needs to begin. */
+export type BotStart = {
+  databaseUrl: string;
+  slack: { botToken: string; signingSecret: string; apiUrl: string };
+  /** What its session clock shows first. */
+  at: string;
+};
+
+/** What the process is told. Messages arrive in their order, so a move is over before what is asked next. */
+export type BotOrder =
+  | { does: 'start'; with: BotStart }
+  | { does: 'move'; to: string }
+  | { does: 'idle' | 'stop'; number: number };
+
+/** What it tells. */
+export type BotReport = { up: true } | { running: string } | { failed: string } | { done: number };
+
+export type BotStatus = 'starting' | 'running' | 'stopping' | 'stopped' | 'killed' | 'failed';
+
+export type BotProcess = {
+  readonly status: BotStatus;
+  /** Why it is not there, where it did not start. */
+  readonly trouble: string | undefined;
+  /** Resolves when the bot takes requests, or cannot. */
+  start(): Promise<void>;
+  /** Ends it at once, in whatever it is doing (SIGKILL). */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  moveTo(instant: Date): void;
+  /** Resolves when the bot has done what is due, is gone, or `limitMs` are over. */
+  idle(limitMs: number): Promise<void>;
+};
+
+type Parts = {
+  /** The programme to run. */
+  entry: URL;
+  /** A file descriptor for what it writes. */
+  log: number;
+  settings(): BotStart;
+  onRunning(requestUrl: string): void;
+  onStatus(): void;
+};
+
+const longestStopMs = 7_000;
+
+/** The bot as a process of its own, so that it can be killed as a machine would. */
+export const createBotProcess = ({ entry, log, settings, onRunning, onStatus }: Parts): BotProcess => {
+  let child: ChildProcess | undefined;
+  let status: BotStatus = 'stopped';
+  let trouble: string | undefined;
+  let exited = Promise.resolve();
+  let count = 0;
+  const answers = new Map<number, () => void>();
+
+  const become = (next: BotStatus) => {
+    status = next;
+    onStatus();
+  };
+  const tell = (order: BotOrder) => {
+    if (child?.connected) child.send(order);
+  };
+  const ask = (does: 'idle' | 'stop') =>
+    new Promise<void>((resolve) => {
+      if (!child?.connected) return resolve();
+      const number = ++count;
+      answers.set(number, resolve);
+      tell({ does, number });
+    });
+
+  const start = async () => {
+    if (child) return;
+    trouble = undefined;
+    become('starting');
+    const own = fork(entry, { execArgv: [], stdio: ['ignore', log, log, 'ipc'] });
+    child = own;
+    const settled = Promise.withResolvers<void>();
+    const exit = Promise.withResolvers<void>();
+    exited = exit.promise;
+    own.on('message', (report: BotReport) => {
+      if ('up' in report) tell({ does: 'start', with: settings() });
+      else if ('running' in report) {
+        // Its clock has stood while it started.
+        tell({ does: 'move', to: settings().at });
+        onRunning(report.running);
+        become('running');
+        settled.resolve();
+      } else if ('failed' in report) trouble = report.failed;
+      else {
+        answers.get(report.done)?.();
+        answers.delete(report.done);
+      }
+    });
+    own.once('exit', (_code, signal) => {
+      child = undefined;
+      for (const answer of answers.values()) answer();
+      answers.clear();
+      if (status === 'stopping') become('stopped');
+      else become(signal === 'SIGKILL' ? 'killed' : 'failed');
+      settled.resolve();
+      exit.resolve();
+    });
+    await settled.promise;
+  };
+
+  const kill = async () => {
+    child?.kill('SIGKILL');
+    await exited;
+  };
+
+  return {
+    get status() {
+      return status;
+    },
+    get trouble() {
+      return trouble;
+    },
+    start,
+    kill,
+    stop: async () => {
+      if (!child) return;
+      become('stopping');
+      const timer = setTimeout(() => child?.kill('SIGKILL'), longestStopMs);
+      await ask('stop');
+      await exited;
+      clearTimeout(timer);
+    },
+    moveTo: (instant) => tell({ does: 'move', to: instant.toISOString() }),
+    idle: async (limitMs) => {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, limitMs);
+      });
+      await Promise.race([ask('idle'), limit]);
+      clearTimeout(timer);
+    },
+  };
+};

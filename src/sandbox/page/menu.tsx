@@ -1,0 +1,90 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+
+export type MenuItem = { key: string; label: string; onPick(): void };
+
+/** A button with entries below it: arrow keys move, Escape and a click elsewhere close. */
+export const Menu = ({
+  label,
+  items,
+  busy = false,
+}: {
+  label: string;
+  items: MenuItem[];
+  busy?: boolean;
+}) => {
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    if (!open) return;
+    list.current?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('button')?.focus();
+    const leave = ({ target }: Event) => {
+      const inside = list.current?.contains(target as Node) || opener.current?.contains(target as Node);
+      if (!inside) setOpen(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const goTo = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (goTo !== undefined) buttons[(goTo + buttons.length) % buttons.length]?.focus();
+    else if (event.key === 'Escape' || event.key === 'Tab') close();
+    else return;
+    if (event.key !== 'Tab') event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <span className="menu">
+      <button
+        ref={opener}
+        type="button"
+        className="button icon"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-busy={busy}
+        aria-label={label}
+        title={label}
+        onClick={() => setOpen(!open)}
+      >
+        ⋯
+      </button>
+      {open && (
+        <div
+          ref={list}
+          id={id}
+          role="menu"
+          aria-label={label}
+          className="menu-list"
+          onKeyDown={onKeyDown}
+          tabIndex={-1}
+        >
+          {items.map(({ key, label: text, onPick }) => (
+            <button
+              key={key}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                close();
+                onPick();
+              }}
+            >
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+    </span>
+  );
+};
