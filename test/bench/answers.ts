@@ -1,0 +1,125 @@
+import type { AnyBlock } from '@slack/types';
+import { prompt } from '../../src/messages/prompts.ts';
+import { createTransaction } from '../../src/postgres/transaction.ts';
+import { renderMessage } from '../../src/slack/render-message.ts';
+import { en } from '../../src/texts/en.ts';
+import { readView } from '../../src/use-cases/view-session.ts';
+import { forkBot } from '../support/bot-process.ts';
+import type { AnswerSenderDeeds } from './answer-sender.ts';
+import { type BenchDatabase, withDatabase } from './bench-database.ts';
+import type { BoltOnlyDeeds } from './bolt-only.ts';
+import { botSettings } from './bot-settings.ts';
+import { type Child, startChild } from './child.ts';
+import { type Answers, aims } from './figures.ts';
+import { percentile, ratio, rounded } from './percentile.ts';
+import { plant, sessionIdOf, sessionRunning, workspaceOf } from './plant.ts';
+import type { PlatformDeeds } from './platform-process.ts';
+import type { Progress } from './progress.ts';
+import { plantAnswers } from './report.ts';
+import type { PressParts } from './signed-press.ts';
+import type { Sizes } from './sizes.ts';
+
+const startedAt = new Date('2026-12-01T09:00:00Z');
+const aMinuteLater = new Date(startedAt.getTime() + 60_000);
+const perWorkspace = 10;
+/** Nothing becomes due while answers are measured. */
+const firstPhaseMinutes = 600;
+/** The tables are not empty: the plans of an empty one would be those of another database. */
+const seriesBefore = 50;
+/** Of an open loop, whose requests wait for nobody. */
+const mostConnections = 512;
+
+type Intake = Omit<PressParts, 'url' | 'sessions' | 'peopleEach'> & {
+  size: Sizes['answers'];
+  apiUrl: string;
+};
+
+/** Signed press → Bolt → committed row → acknowledgement, against a Bolt app that only acknowledges. */
+export const measureAnswers = (url: string, size: Sizes['answers'], progress: Progress): Promise<Answers> =>
+  withDatabase(url, async (database) => {
+    const { sessions, peopleEach } = size;
+    progress(`answers: ${sessions} sessions with ${peopleEach} people each are planted`);
+    const session = sessionRunning(startedAt, firstPhaseMinutes);
+    await plant(database.owner, {
+      ...{ sessions, perWorkspace, peopleEach, session },
+      posted: ['card', 'desk', 'prompt-1'],
+    });
+    await plantAnswers(database, seriesBefore);
+    const platform = startChild<PlatformDeeds>('platform-process.ts');
+    const { apiUrl, responseUrl } = await platform.ask('start', { answerMs: 0 });
+    const intake: Intake = { apiUrl, responseUrl, blocks: await promptOf(database), perWorkspace, size };
+
+    progress('answers: to a Bolt app that only acknowledges');
+    const baselinePerSecond = await boltOnly(intake);
+    progress('answers: to the bot');
+    const ours = await bot(database, platform, intake, progress);
+    await platform.stop();
+    return {
+      ratio: ratio(ours.perSecond, baselinePerSecond),
+      ...ours,
+      baselinePerSecond: rounded(baselinePerSecond),
+    };
+  });
+
+/** The message in which the button stands. */
+const promptOf = async ({ pool }: BenchDatabase): Promise<readonly AnyBlock[]> => {
+  const view = await readView(
+    { transaction: createTransaction(pool) },
+    { workspace: workspaceOf(0, perWorkspace) },
+    sessionIdOf(0),
+  );
+  return renderMessage(prompt(en, view!, 1), 'key', () => undefined).blocks as AnyBlock[];
+};
+
+const prepared = async (
+  { size, apiUrl: _, ...parts }: Intake,
+  url: string,
+): Promise<Child<AnswerSenderDeeds>> => {
+  const sender = startChild<AnswerSenderDeeds>('answer-sender.ts');
+  const { sessions, peopleEach } = size;
+  await sender.ask('prepare', { ...parts, url, sessions, peopleEach, most: mostConnections });
+  // The first answer of each session asks the platform who is in its channel; those that follow are measured.
+  await sender.ask('few', { atOnce: size.atOnce, count: sessions });
+  return sender;
+};
+
+const boltOnly = async (intake: Intake): Promise<number> => {
+  const { atOnce, closedMs } = intake.size;
+  const bolt = startChild<BoltOnlyDeeds>('bolt-only.ts');
+  const sender = await prepared(intake, await bolt.ask('start', { apiUrl: intake.apiUrl }));
+  const perSecond = await sender.ask('closed', { atOnce, forMs: closedMs });
+  await Promise.all([sender.stop(), bolt.stop()]);
+  return perSecond;
+};
+
+const bot = async (
+  { url, owner }: BenchDatabase,
+  platform: Child<PlatformDeeds>,
+  intake: Intake,
+  progress: Progress,
+): Promise<Omit<Answers, 'ratio' | 'baselinePerSecond'>> => {
+  const { atOnce, closedMs, openMs, sessions, peopleEach } = intake.size;
+  let refused = 0;
+  const process = await forkBot(botSettings(url, intake.apiUrl), aMinuteLater, ({ text }) => {
+    if (text === 'an interaction failed') refused += 1;
+  });
+  const sender = await prepared(intake, process.requestUrl!);
+  const perSecond = await sender.ask('closed', { atOnce, forMs: closedMs });
+  progress(`answers: ${aims.answersPerSecond} a second, whether acknowledged or not`);
+  const latencies = await sender.ask('open', { perSecond: aims.answersPerSecond, forMs: openMs });
+  await process.idle();
+  const { acknowledged, sent } = await sender.ask('counts', undefined);
+  const { rows } = await owner.query<{ stored: number }>(
+    `select count(*)::integer as stored from answers where workspace_id like 'slack:T%'`,
+  );
+  await Promise.all([sender.stop(), process.stop()]);
+  const expected = Math.min(sent, sessions * peopleEach);
+  return {
+    perSecond: rounded(perSecond),
+    p99Ms: rounded(percentile([...latencies], 0.99)),
+    openLoopPerSecond: aims.answersPerSecond,
+    lost: Math.max(0, expected - refused - (rows[0]?.stored ?? 0) - (sent - acknowledged)),
+    refused,
+    receipts: await platform.ask('responses', undefined),
+  } as never;
+};

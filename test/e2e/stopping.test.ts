@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
+import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
+import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
+import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../support/database.ts';
+import { type SandboxProcess, startProgramme } from '../support/sandbox-process.ts';
+import { sessionIn } from '../support/session-in-channel.ts';
+import type { TcpProxy } from '../support/tcp-proxy.ts';
+import { throughProxy } from '../support/through-proxy.ts';
+
+const credentials = { botToken: 'xoxb-local', signingSecret: 'local-secret', appToken: 'xapp-local' };
+
+let database: TestDatabase;
+let databaseUrl: string;
+let proxy: TcpProxy;
+let slack: LocalSlack;
+let folder: string;
+let programmes: SandboxProcess[];
+
+jest.setTimeout(60_000);
+beforeAll(async () => {
+  database = await startDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'microtraining-stopping-'));
+}, databaseTimeoutMs);
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await database.stop();
+}, databaseTimeoutMs);
+beforeEach(async () => {
+  const proxied = await throughProxy(database);
+  proxy = proxied.proxy;
+  databaseUrl = proxied.database.connectionString;
+  slack = await startLocalSlack({ now: () => new Date(), ...credentials });
+  programmes = [];
+});
+afterEach(async () => {
+  await Promise.all(programmes.map((programme) => programme.kill()));
+  await slack.stop();
+  await proxy.stop();
+  await database.emptyTables();
+}, databaseTimeoutMs);
+
+/** `npm start` with a real configuration, on real clocks. */
+const start = async (intake: 'http' | 'socket' = 'http'): Promise<SandboxProcess> => {
+  const programme = startProgramme(folder, {
+    DATABASE_URL: databaseUrl,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: credentials.botToken,
+    ...(intake === 'http'
+      ? { SLACK_SIGNING_SECRET: credentials.signingSecret }
+      : { SLACK_APP_TOKEN: credentials.appToken }),
+  });
+  programmes.push(programme);
+  if (intake === 'http') slack.connect(`${await programme.url()}/slack/events`);
+  else await slack.until(() => slack.openSockets === 1, { because: 'the bot has opened its connection' });
+  return programme;
+};
+
+const states = async (): Promise<string[]> =>
+  (await database.pool.query('select state from deliveries order by state')).rows.map(({ state }) => state);
+
+/** Ana begins a session: Slack has got its card and takes a moment to post it. */
+const cardOnItsWay = async (tookMs: number) => {
+  slack.faults.slow('chat.postMessage', tookMs);
+  const { promise: arrived, resolve } = Promise.withResolvers<void>();
+  // Looks at the call and lets it pass.
+  slack.faults.always('chat.postMessage', { kind: 'reset', when: 'before' }, ({ channel }) => {
+    // The lead's desk goes out at the same moment.
+    if (channel === slack.channel('team-sales').id) resolve();
+    return false;
+  });
+  await slack.person('Ana').command('team-sales', 'start "Spot the phish"');
+  await arrived;
+};
+
+/** How a programme ended: its exit code, and after how many milliseconds. */
+const endOf = async ({ ended }: SandboxProcess) => {
+  const began = performance.now();
+  return { code: await ended, ms: performance.now() - began };
+};
+
+const cards = () =>
+  slack.channel('team-sales').messages.filter(({ threadTs, deletedAt }) => !threadTs && !deletedAt);
+
+describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
+  testOnServer.each([
+    ['by SIGTERM', ['SIGTERM']],
+    ['by Ctrl-C', ['SIGINT']],
+    ['twice, as a terminal and npm do', ['SIGINT', 'SIGINT']],
+    ['twice, by an impatient operator', ['SIGTERM', 'SIGTERM']],
+  ] as const)('%s ends its call to Slack and records it', async (_, signals) => {
+    const bot = await start();
+    await cardOnItsWay(1_500);
+
+    for (const signal of signals) {
+      bot.signal(signal);
+      // Two at once would be one to the system.
+      await bot.says('"msg":"stopping"');
+    }
+    const { code, ms } = await endOf(bot);
+
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5_000);
+    expect(cards()).toHaveLength(1);
+    expect(await states()).toContain('posted');
+    expect(await states()).not.toContain('sending');
+    expect(await states()).not.toContain('unknown');
+    expect(bot.said()).toContain('"msg":"stopped"');
+  });
+
+  testOnServer('leaves what it has not begun to the next process', async () => {
+    const bot = await start();
+    await cardOnItsWay(1_500);
+    bot.signal('SIGTERM');
+    await bot.ended;
+    slack.faults.clear();
+    expect(sessionIn({ slack }).thread()).toEqual([]);
+
+    await start();
+    await slack.until(() => sessionIn({ slack }).findPrompt(1), { because: 'the next process goes on' });
+
+    expect(cards()).toHaveLength(1);
+    expect(sessionIn({ slack }).thread()).toHaveLength(1);
+  });
+
+  testOnServer('answers who presses meanwhile, and refuses at once when it has gone', async () => {
+    const bot = await start();
+    await cardOnItsWay(2_000);
+    const [ben, caro] = [slack.person('Ben'), slack.person('Caro')];
+
+    bot.signal('SIGTERM');
+    const meanwhile = await ben.command('team-sales', 'help');
+    await bot.ended;
+    const afterwards = await caro.command('team-sales', 'help');
+
+    expect(meanwhile).toMatchObject({ status: 200 });
+    expect(afterwards.status).toBe(0);
+    expect(afterwards.ms).toBeLessThan(1_000);
+    expect(caro.errors).toHaveLength(1);
+  });
+
+  testOnServer(
+    'ends all the same where a call cannot be recorded, and the next process settles it',
+    async () => {
+      const bot = await start();
+      await cardOnItsWay(1_000);
+      proxy.freeze();
+      bot.signal('SIGTERM');
+      const { code, ms } = await endOf(bot);
+      expect(code).toBe(0);
+      expect(ms).toBeLessThan(7_000);
+      expect(await states()).toContain('sending');
+
+      await proxy.heal();
+      slack.faults.clear();
+      const next = await start();
+      await next.says('a process has left messages behind');
+
+      expect(await states()).not.toContain('sending');
+      expect(cards()).toHaveLength(1);
+    },
+  );
+
+  testOnServer('ends in Socket Mode, too', async () => {
+    const bot = await start('socket');
+    await cardOnItsWay(1_500);
+
+    bot.signal('SIGTERM');
+    const { code, ms } = await endOf(bot);
+
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(5_000);
+    expect(await states()).not.toContain('sending');
+    expect(slack.openSockets).toBe(0);
+  });
+});

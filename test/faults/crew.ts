@@ -1,0 +1,102 @@
+import type { BotSettings } from '../../src/app.ts';
+import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
+import { wait } from '../bench/wait.ts';
+import { type BotProcess, forkBot, type RealClocks } from '../support/bot-process.ts';
+
+/** One of several bot processes on one database; whenever it is ended, another one takes its place. */
+export type Mate = {
+  /** It runs, and is neither asleep nor being replaced. */
+  readonly isWell: boolean;
+  readonly bot: BotProcess;
+  /** SIGKILL, and a new process in its place. */
+  kill(): Promise<void>;
+  /** SIGTERM's way of stopping, and a new process in its place. */
+  restart(): Promise<void>;
+  /** SIGSTOP, and SIGCONT after `ms`. */
+  sleep(ms: number): Promise<void>;
+};
+
+export type Crew = {
+  readonly mates: readonly Mate[];
+  stop(): Promise<void>;
+};
+
+const exactly: RealClocks = { aheadMs: 0, pace: 1 };
+/** A process may meet the very trouble that it is started in. */
+const startAgainMs = 500;
+
+/**
+ * Starts so many processes with real clocks.
+ * @param clocks of each in turn; default: the machine's own
+ */
+export const startCrew = async (
+  size: number,
+  settings: BotSettings,
+  slack: LocalSlack,
+  clocks: readonly RealClocks[] = [exactly],
+): Promise<Crew> => {
+  let isOver = false;
+  const start = async (clock: RealClocks): Promise<BotProcess> => {
+    for (;;) {
+      try {
+        const bot = await forkBot(settings, clock, () => {});
+        slack.connect(bot.requestUrl!);
+        return bot;
+      } catch (fault) {
+        if (isOver) throw fault;
+        await wait(startAgainMs);
+      }
+    }
+  };
+  const mates = await Promise.all(
+    Array.from({ length: size }, async (_, number) => {
+      const clock = clocks[number % clocks.length]!;
+      return createMate(await start(clock), slack, () => start(clock));
+    }),
+  );
+  // Also those that sleep, if this programme is broken off.
+  const endAll = () => {
+    for (const { bot } of mates) void bot.kill();
+  };
+  process.once('exit', endAll);
+  return {
+    mates,
+    stop: async () => {
+      isOver = true;
+      process.off('exit', endAll);
+      await Promise.all(mates.map(({ bot }) => bot.isRunning() && bot.stop()));
+    },
+  };
+};
+
+const createMate = (first: BotProcess, slack: LocalSlack, start: () => Promise<BotProcess>): Mate => {
+  let bot = first;
+  let isWell = true;
+  const whileUnwell = async (work: () => Promise<void>) => {
+    isWell = false;
+    await work();
+    isWell = true;
+  };
+  const replace = (end: () => Promise<void>) =>
+    whileUnwell(async () => {
+      await end();
+      slack.disconnect(bot.requestUrl!);
+      bot = await start();
+    });
+  return {
+    get isWell() {
+      return isWell;
+    },
+    get bot() {
+      return bot;
+    },
+    kill: () => replace(() => bot.kill()),
+    restart: () => replace(() => bot.stop()),
+    sleep: (ms) =>
+      whileUnwell(async () => {
+        bot.pause();
+        await wait(ms);
+        bot.resume();
+      }),
+  };
+};

@@ -1,0 +1,121 @@
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { createProgress, type Progress } from '../bench/progress.ts';
+import { describeFigures } from './describe-figures.ts';
+import { brokenPromises, figuresOf, type ScenarioResult } from './figures.ts';
+import { longSize, runLong, shortSize } from './long-run.ts';
+import { runSwarmScenario } from './run-swarm-scenario.ts';
+import { type SwarmScenario, swarmScenarios } from './swarm-scenarios.ts';
+import { runTestedScenarios, testedScenarios } from './tested-scenarios.ts';
+
+const help = `npm run test:faults -- [--posts 20000] [--seed 1] [--json] [--scenario NAME] [--list]
+
+Without --posts: the short form, within five minutes. Lateness is told and not judged, because the machine may be
+shared, and only some of the scenarios are held. --list names all of them.`;
+
+/** A login that may create databases and is held by no row-level security. */
+const serverUrl = process.env.TEST_DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres';
+
+/** Scenarios wait more than they work; more side by side would wait for the machine. */
+const sideBySide = 7;
+const newSeed = () => Math.floor(Math.random() * 1_000_000);
+
+const run = async (): Promise<void> => {
+  const { values } = parseArgs({
+    options: {
+      posts: { type: 'string' },
+      seed: { type: 'string', default: String(newSeed()) },
+      json: { type: 'boolean', default: false },
+      scenario: { type: 'string' },
+      list: { type: 'boolean', default: false },
+    },
+  });
+  if (values.list) return say(allNames().join('\n'));
+  await assertServer();
+  const progress = createProgress();
+  const seed = Number(values.seed);
+  if (values.scenario !== undefined) return runOne(values.scenario, seed, progress);
+
+  const isLong = values.posts !== undefined;
+  progress(`${isLong ? 'long' : 'short'} form, seed ${seed}, PostgreSQL at ${new URL(serverUrl).host}`);
+  const size = isLong ? longSize(Number(values.posts)) : shortSize;
+  const { clean, faulted } = await runLong(serverUrl, size, seed, progress);
+  const scenarios = [
+    ...(await runSwarmScenarios(
+      swarmScenarios.filter(({ inShort }) => isLong || inShort),
+      seed,
+      progress,
+    )),
+    ...(isLong ? await runTested(progress) : []),
+  ];
+  const figures = figuresOf(seed, clean, faulted, scenarios);
+  const broken = brokenPromises(figures, isLong);
+  progress('done');
+  say(values.json ? JSON.stringify(figures) : describeFigures(figures, broken));
+  if (values.json) for (const line of broken) progress(`broken: ${line}`);
+  if (broken.length > 0) process.exitCode = 1;
+};
+
+const allNames = (): string[] => [...swarmScenarios, ...testedScenarios].map(({ name }) => name);
+
+const runOne = async (words: string, seed: number, progress: Progress): Promise<void> => {
+  const isMeant = ({ name }: { name: string }) => name.includes(words);
+  const results = [
+    ...(await runSwarmScenarios(swarmScenarios.filter(isMeant), seed, progress)),
+    ...(await runTestedScenarios(serverUrl, testedScenarios.filter(isMeant))),
+  ];
+  if (results.length === 0)
+    throw new Error(`no scenario is called "${words}"; there are\n${allNames().join('\n')}`);
+  for (const { name, passed, why } of results)
+    say(`${passed ? 'passed' : 'FAILED'}  ${name}${why ? `: ${why}` : ''}`);
+  if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+};
+
+const runSwarmScenarios = async (
+  scenarios: readonly SwarmScenario[],
+  seed: number,
+  progress: Progress,
+): Promise<ScenarioResult[]> => {
+  const queue = [...scenarios.entries()];
+  const results: ScenarioResult[] = [];
+  const next = async (): Promise<void> => {
+    for (let one = queue.shift(); one; one = queue.shift()) {
+      const [place, scenario] = one;
+      const result = await runSwarmScenario(serverUrl, scenario, seed);
+      progress(`${result.passed ? 'passed' : `FAILED (${result.why})`}: ${result.name}`);
+      results[place] = result;
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, next));
+  return results;
+};
+
+const runTested = (progress: Progress): Promise<ScenarioResult[]> => {
+  progress('scenarios of the ordinary tests');
+  return runTestedScenarios(serverUrl, testedScenarios);
+};
+
+const assertServer = async (): Promise<void> => {
+  const client = new Client({ connectionString: serverUrl });
+  try {
+    await client.connect();
+    await client.end();
+  } catch (fault) {
+    const reason = fault instanceof Error ? fault.message || fault.name : String(fault);
+    throw new Error(
+      `the programme needs a PostgreSQL server, and ${new URL(serverUrl).host} says: ${reason}\nName one on which it may create databases: TEST_DATABASE_URL=postgres://…`,
+    );
+  }
+};
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+// Whoever breaks it off leaves no process behind that sleeps.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+try {
+  await run();
+} catch (fault) {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  process.stderr.write(`${reason}\n${reason.includes('option') ? `\n${help}\n` : ''}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,35 @@
+import type { Pool } from 'pg';
+import type { Stored } from './check-answers.ts';
+
+/** When each session really began, by its id; nothing for one that has not. */
+export const readStarts = async (owner: Pool): Promise<Map<string, Date>> => {
+  const { rows } = await owner.query<{ id: string; began: string }>(
+    `select id, state #>> '{run,startedAt}' as began from sessions where state #> '{run,startedAt}' is not null`,
+  );
+  return new Map(rows.map(({ id, began }) => [id, new Date(began)]));
+};
+
+export const readAnswers = async (owner: Pool): Promise<Stored[]> => {
+  const { rows } = await owner.query<Stored>(
+    `select session_id as session, member_id as member, question, late,
+       case kind when 'choice' then 'choice ' || option_number else kind end as value
+     from answers`,
+  );
+  return rows;
+};
+
+/** Whether nothing that is due is left to be said, and nobody doubts what was. */
+export const isBacklogEmpty = (owner: Pool): Promise<boolean> =>
+  isNothing(
+    owner,
+    `select from deliveries where state in ('planned', 'claimed', 'sending', 'unknown')
+     union all select from edits where due_at <= now() or state = 'claimed'
+     union all select from sessions where status <> 'closed' and next_due_at <= now()`,
+  );
+
+/** Whether besides no copy is looked for any more. */
+export const isAtRest = async (owner: Pool): Promise<boolean> =>
+  (await isBacklogEmpty(owner)) && isNothing(owner, `select from deliveries where look_at is not null`);
+
+const isNothing = async (owner: Pool, query: string): Promise<boolean> =>
+  (await owner.query(`${query} limit 1`)).rows.length === 0;

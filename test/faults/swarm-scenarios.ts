@@ -1,0 +1,160 @@
+import type { Fault } from '../../src/sandbox/slack/control.ts';
+import { wait } from '../bench/wait.ts';
+import type { Swarm, SwarmOptions } from './swarm.ts';
+
+/** A trouble in which many short sessions are held; afterwards nothing may be lost, doubled, early or elsewhere. */
+export type SwarmScenario = {
+  name: string;
+  /** Held in the short form, too. */
+  inShort?: true;
+} & Pick<SwarmOptions, 'disturb' | 'clocks' | 'proxied'>;
+
+const hour = 3_600_000;
+
+/** Until the run is over: a pause, then the blow. */
+const again = async ({ signal }: Swarm, pauseMs: number, blow: () => Promise<void> | void): Promise<void> => {
+  for (;;) {
+    await wait(pauseMs);
+    if (signal.aborted) return;
+    await blow();
+  }
+};
+
+/** Each of the faults meets so many of a hundred posts. */
+const unluckyPosts = ({ slack, random, count }: Swarm, percent: number, faults: readonly Fault[]): void => {
+  for (const fault of faults) {
+    slack.faults.always('chat.postMessage', fault, () => {
+      const isDue = random() * 100 < percent;
+      if (isDue) count(fault.kind);
+      return isDue;
+    });
+  }
+};
+
+export const swarmScenarios: readonly SwarmScenario[] = [
+  {
+    name: 'rolling restart: every process is stopped in turn, with messages on their way',
+    inShort: true,
+    disturb: async (swarm) => {
+      swarm.slack.faults.slow('chat.postMessage', 300);
+      for (const mate of swarm.crew.mates) {
+        await wait(3_000);
+        await mate.restart();
+      }
+    },
+  },
+  {
+    name: 'all processes are killed at once, again and again',
+    inShort: true,
+    disturb: (swarm) =>
+      again(swarm, 8_000, async () => void (await Promise.all(swarm.crew.mates.map((mate) => mate.kill())))),
+  },
+  {
+    name: 'a process sleeps for longer than its leases (SIGSTOP)',
+    disturb: (swarm) => again(swarm, 1_000, () => swarm.crew.mates[0]!.sleep(6_000)),
+  },
+  {
+    name: 'an event loop is blocked for three seconds, again and again',
+    inShort: true,
+    disturb: (swarm) => again(swarm, 4_000, () => swarm.crew.mates[0]!.bot.block(3_000)),
+  },
+  {
+    name: 'every second session on the database is ended once a second (pg_terminate_backend)',
+    disturb: (swarm) =>
+      again(swarm, 1_000, async () => {
+        await swarm.owner.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and application_name = 'microtraining' and pid % 2 = 0`,
+        );
+      }),
+  },
+  {
+    name: 'clocks that are 90 seconds ahead, 90 seconds behind and an hour behind',
+    inShort: true,
+    clocks: [-90_000, 90_000, -hour].map((aheadMs) => ({ aheadMs, pace: 1 })),
+  },
+  {
+    name: 'clocks that are a day ahead, run fast and run slowly',
+    inShort: true,
+    clocks: [
+      { aheadMs: 24 * hour, pace: 1 },
+      { aheadMs: 0, pace: 1.01 },
+      { aheadMs: 0, pace: 0.99 },
+    ],
+  },
+  {
+    name: 'the platform cannot be reached for three seconds, again and again',
+    inShort: true,
+    proxied: true,
+    disturb: async (swarm) => {
+      const { platform } = swarm.proxies!;
+      await again(swarm, 4_000, async () => {
+        await platform.refuse();
+        await wait(3_000);
+        await platform.heal();
+      });
+    },
+  },
+  {
+    name: 'the platform falls silent for three seconds, again and again',
+    proxied: true,
+    disturb: async (swarm) => {
+      const { platform } = swarm.proxies!;
+      await again(swarm, 4_000, async () => {
+        platform.freeze();
+        await wait(3_000);
+        await platform.heal();
+      });
+    },
+  },
+  {
+    name: 'the database cannot be reached for three seconds, again and again',
+    proxied: true,
+    disturb: async (swarm) => {
+      const { database } = swarm.proxies!;
+      await again(swarm, 5_000, async () => {
+        await database.refuse();
+        await wait(3_000);
+        await database.heal();
+      });
+    },
+  },
+  {
+    name: '429 with and without a header, 500, garbage with 200, connections reset',
+    inShort: true,
+    disturb: async (swarm) =>
+      unluckyPosts(swarm, 6, [
+        { kind: '429', retryAfter: 1 },
+        { kind: '429' },
+        { kind: '5xx', when: 'before' },
+        { kind: 'garbage', when: 'before' },
+        { kind: 'garbage', when: 'after' },
+        { kind: 'reset', when: 'after' },
+      ]),
+  },
+  {
+    name: 'the platform makes what it has not answered seconds later',
+    disturb: async (swarm) =>
+      unluckyPosts(swarm, 6, [
+        { kind: 'reset', when: { afterMs: 6_000 } },
+        { kind: 'hang', when: { afterMs: 1_000 } },
+      ]),
+  },
+  {
+    name: 'history lags ten seconds behind',
+    disturb: async (swarm) => {
+      swarm.slack.faults.lagHistory(10_000);
+      unluckyPosts(swarm, 10, [{ kind: '5xx', when: 'after' }]);
+    },
+  },
+  {
+    name: 'a migration adds columns while processes of the old version run',
+    disturb: async ({ owner }) => {
+      await wait(5_000);
+      for (const table of ['deliveries', 'edits', 'sessions', 'answers']) {
+        await owner.query(`alter table ${table} add column of_the_next_version text`);
+        await wait(2_000);
+      }
+    },
+  },
+];

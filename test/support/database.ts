@@ -1,0 +1,62 @@
+import { test } from '@jest/globals';
+import type { Pool } from 'pg';
+import { connect } from '../../src/postgres/connect.ts';
+import { startEmbedded } from '../../src/postgres/embedded.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
+import { createOnServer } from './server-database.ts';
+
+export type TestDatabase = {
+  connectionString: string;
+  kind: 'embedded' | 'postgres';
+  pool: Pool;
+  /** Another pool, as another process would have it, by another way where one is given; ended by `stop`. */
+  openPool(connectionString?: string): Pool;
+  /** Empties every table, so that one database serves a whole file of tests. */
+  emptyTables(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** For what several sessions at once have to show: skipped without a server, as the embedded one has one session. */
+export const testOnServer = process.env.TEST_DATABASE_URL ? test : test.skip;
+
+/** How long a hook may take that starts or stops a database. */
+export const databaseTimeoutMs = 60_000;
+
+/**
+ * A migrated database of its own: in this process's memory where no server is named.
+ * @param url of a server whose login may create databases
+ */
+export const startDatabase = async (url = process.env.TEST_DATABASE_URL): Promise<TestDatabase> => {
+  const blank: BlankDatabase = await (url ? onServer(url) : startInMemory());
+  const pools: Pool[] = [];
+  const openPool = (connectionString = blank.connectionString): Pool => {
+    const server = blank.kind === 'postgres' ? 'real' : 'embedded';
+    const pool = connect({ connectionString, server, onError: () => {} });
+    pools.push(pool);
+    return pool;
+  };
+  const pool = openPool();
+  await migrate(pool);
+  return {
+    connectionString: blank.connectionString,
+    kind: blank.kind,
+    pool,
+    openPool,
+    emptyTables: async () => {
+      await pool.query('delete from workspaces; delete from beats; delete from outages');
+    },
+    stop: async () => {
+      await Promise.all(pools.map((one) => one.end()));
+      await blank.stop();
+    },
+  };
+};
+
+type BlankDatabase = Pick<TestDatabase, 'connectionString' | 'kind' | 'stop'>;
+
+const onServer = async (url: string): Promise<BlankDatabase> => ({
+  kind: 'postgres',
+  ...(await createOnServer(url)),
+});
+
+const startInMemory = async (): Promise<BlankDatabase> => ({ kind: 'embedded', ...(await startEmbedded()) });

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+const chromiumPath = '/usr/bin/chromium';
+
+/** Whether there is a browser to test with. */
+export const hasBrowser = existsSync(chromiumPath);
+
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+
+export type Look = { width: number; colours: 'light' | 'dark' };
+
+/** What a visitor does and sees; every fault of the page is kept. */
+export type Visit = {
+  page: Page;
+  /** One person's half of the page. */
+  screen(name: string): Locator;
+  /** Errors that the page has thrown, and what it was not allowed to load. */
+  faults: readonly string[];
+  /** Moves the clock to the next event and waits until everything has happened. */
+  nextEvent(): Promise<void>;
+  /** Presses "Next event" until a text stands on the page. */
+  nextUntil(text: string | RegExp): Promise<void>;
+  /** Types into the box of the channel that is shown, and sends it. */
+  type(text: string, name?: string): Promise<void>;
+};
+
+export const visit = async (browser: Browser, url: string, { width, colours }: Look): Promise<Visit> => {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme: colours,
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${url}/`)) faults.push(`asked ${request.url()}`);
+  });
+  await page.goto(`${url}/`);
+  await page.getByRole('banner').waitFor();
+  const screen = (name: string) => page.getByRole('region', { name: `${name}'s screen` });
+  const nextEvent = async () => {
+    await page.getByRole('button', { name: /^Next( event)? / }).click();
+    await page.locator('.now:not(.moving)').waitFor();
+    await page.waitForTimeout(150);
+    await page.locator('.now:not(.moving)').waitFor();
+  };
+  return {
+    page,
+    screen,
+    faults,
+    nextEvent,
+    nextUntil: async (text) => {
+      for (let count = 0; count < 40; count++) {
+        if ((await page.getByText(text).filter({ visible: true }).count()) > 0) return;
+        await nextEvent();
+      }
+      throw new Error(`"${text}" never came`);
+    },
+    type: async (text, name = 'Ben') => {
+      const box = screen(name).getByRole('textbox', { name: /^Message / });
+      await box.fill(text);
+      await box.press('Escape');
+      await box.press('Enter');
+    },
+  };
+};
+
+/** Where pictures go: never into the repository. */
+export const pictureFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'microtraining-pictures-'));
