@@ -2,6 +2,7 @@ import { describe, expect } from '@jest/globals';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
 import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { testOnServer } from '../support/database.ts';
+import { holdLock } from '../support/hold-lock.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
@@ -28,15 +29,7 @@ const comesTo = async (state: string, kind = 'prompt-2'): Promise<void> => {
   while ((await world().database.pool.query(isThere, [state, kind])).rows.length === 0);
 };
 
-/** Whoever wants what the statement locks waits until it is let go. */
-const hold = async (statement: string): Promise<() => Promise<void>> => {
-  const holder = await world().database.pool.connect();
-  await holder.query(`begin; ${statement}`);
-  return async () => {
-    await holder.query('rollback');
-    holder.release();
-  };
-};
+const hold = (statement: string) => holdLock(world().database.pool, statement);
 
 /** Another process brings everything to its end. */
 const theNextOneGoesOn = async (): Promise<void> => {
@@ -51,7 +44,7 @@ describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {
     const first = await world().addProcess();
     await begun(world(), 'Ben', 'Caro', 'Dev');
     // Where its words are composed, before anything is called.
-    const letGo = await hold('lock table channel_settings in access exclusive mode');
+    const { letGo } = await hold('lock table channel_settings in access exclusive mode');
     strike('10:03');
     await comesTo('claimed');
     await first.kill();
@@ -72,7 +65,7 @@ describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {
     world().slack.faults.slow('chat.postMessage', 500);
     strike('10:03');
     await comesTo('sending');
-    const letGo = await hold(`select from deliveries where kind = 'prompt-2' for update`);
+    const { letGo } = await hold(`select from deliveries where kind = 'prompt-2' for update`);
     await world().slack.until(() => phases().length === 2, { because: 'the prompt arrives' });
     await first.kill();
     await letGo();
@@ -88,12 +81,13 @@ describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {
     const first = await world().addProcess();
     await begun(world(), 'Ben', 'Caro', 'Dev');
     // What is owed stands with the change; nobody can claim it.
-    const letGo = await hold(
+    await world().database.pool.query(
       `create function is_held() returns trigger language plpgsql as
          $$ begin perform pg_advisory_xact_lock(1); return new; end $$;
        create trigger is_held before update on deliveries for each row when (new.state = 'claimed')
-         execute function is_held(); commit; begin; select pg_advisory_xact_lock(1)`,
+         execute function is_held()`,
     );
+    const { letGo } = await hold('select pg_advisory_xact_lock(1)');
     strike('10:03');
     await comesTo('planned');
     await first.kill();

@@ -2,6 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { openForm, tap } from '../../src/sandbox/demo/stage.ts';
 import { testOnServer } from '../support/database.ts';
+import { holdLock } from '../support/hold-lock.ts';
 import { begun, noteTo } from '../support/session-in-channel.ts';
 import {
   news,
@@ -179,12 +180,10 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
         ...Array.from({ length: 17 }, (_, index) => world.slack.addPerson(`Person ${index}`)),
       ];
       await begun(world, 'Ben', 'Caro', 'Dev');
-      const holder = await world.database.pool.connect();
 
-      await holder.query('begin; lock table answers in access exclusive mode');
+      const { letGo } = await holdLock(world.database.pool, 'lock table answers in access exclusive mode');
       const told = await Promise.all(colleagues.map((person) => answerTo(person, '4', session.prompt(1))));
-      await holder.query('rollback');
-      holder.release();
+      await letGo();
 
       expect(new Set(told)).toEqual(new Set([notSaved]));
       expect(await answerTo(colleagues[0]!, '4', session.prompt(1))).toContain('Saved: 4.');
@@ -233,17 +232,15 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
     const { world, session, ask } = present();
     const [ana] = people(world, 'Ana');
     await begun(world, 'Ben', 'Caro', 'Dev');
-    const other = await world.database.pool.connect();
 
     // The bot locks the session and then its edits; this one does it the other way round.
-    await other.query('begin; lock table edits in share mode');
+    const { client: other, letGo } = await holdLock(world.database.pool, 'lock table edits in share mode');
     const pressed = ana.click('+1 min', { in: session.desk() });
     for (let waits = 0; waits === 0; ) {
       waits = (await ask('select from pg_locks where not granted')).length;
     }
     await other.query('select from sessions for update');
-    await other.query('commit');
-    other.release();
+    await letGo();
 
     expect(await pressed).toMatchObject({ status: 200 });
     await world.slack.until(() => session.card().plainText.includes('until 10:04'));

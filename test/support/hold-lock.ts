@@ -1,0 +1,24 @@
+import type { Pool, PoolClient } from 'pg';
+
+export type HeldLock = {
+  /** Of the transaction that holds it. */
+  client: PoolClient;
+  /** Rolls back, if that has not ended by itself. */
+  letGo(): Promise<void>;
+};
+
+/**
+ * Runs `statement` in a transaction that stays open: whoever wants what it locks waits until it is let go. It may be
+ * idle for as long as the others wait, which the bot's own transactions may not.
+ */
+export const holdLock = async (pool: Pool, statement: string): Promise<HeldLock> => {
+  const client = await pool.connect();
+  await client.query(`begin; set local idle_in_transaction_session_timeout = 0; ${statement}`);
+  return {
+    client,
+    letGo: async () => {
+      await client.query('rollback');
+      client.release();
+    },
+  };
+};
