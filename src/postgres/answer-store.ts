@@ -49,12 +49,21 @@ const columnsOf = (value: AnswerValue): unknown[] => [
 
 export const createAnswerStore = (client: Queryable): AnswerStore => ({
   put: async (sessionId, revision, { memberId, question, value, late, answeredAt, orderedAt }) => {
-    // A star was given to other words, so a list that is written anew has none.
+    // A star was given to other words, so a list that is written anew has none. How many people are in changes nothing
+    // for an answer, and in a large channel changes at every moment.
     const row = await readFirst(
       client,
       putRow,
       `with current as (
-         select id from sessions where id = $1 and revision = $2
+         select id from sessions where id = $1 and (
+           revision = $2
+           or revision - $2 = (
+             select count(*) from session_events as event
+             where event.workspace_id = sessions.workspace_id and event.session_id = sessions.id
+               and event.revision > $2
+             having bool_and(event.type = 'people-counted')
+           )
+         )
        ), stored as (
          insert into answers
            (session_id, member_id, question, late, answered_at, ordered_at, kind, option_number, body, rating)

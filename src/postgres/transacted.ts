@@ -51,8 +51,9 @@ export const transacted = async <Result>(
     commits = true;
     await statements.commit();
     return result;
-  } catch (error) {
+  } catch (fault) {
     statements.close();
+    const error = statements.reasonOf(fault);
     const broken = await rolledBack(client);
     if (broken) lease.end(broken);
     if (broken && commits) throw new UnavailableError(error, 'unknown');
@@ -64,20 +65,39 @@ export const transacted = async <Result>(
   }
 };
 
+type Statements = Queryable & {
+  commit(): Promise<void>;
+  close(): void;
+  /**
+   * What `fault` comes from: when one statement fails, those that went out with it fail because of that, and one of them
+   * may be heard of first.
+   */
+  reasonOf(fault: unknown): unknown;
+};
+
+/** SQLSTATE of a statement in a transaction in which another one has failed (PostgreSQL, appendix A). */
+export const inFailedTransaction = '25P02';
+
 /**
  * Lets nothing through any more from `close` on: of what was asked side by side one may have failed, and what follows
  * from another would be done outside the transaction, in the role of the login.
  */
-const untilClosed = (client: Queryable): Queryable & { commit(): Promise<void>; close(): void } => {
+const untilClosed = (client: Queryable): Statements => {
   let isClosed = false;
+  let firstFault: unknown;
   const close = () => {
     isClosed = true;
   };
   return {
     query: async (text, values) => {
       if (isClosed) throw new Error('the transaction is over');
-      return client.query(text, values);
+      const answer = client.query(text, values);
+      answer.catch((fault: unknown) => {
+        firstFault ??= fault;
+      });
+      return answer;
     },
+    reasonOf: (fault) => (errorCode(fault) === inFailedTransaction ? (firstFault ?? fault) : fault),
     commit: async () => {
       close();
       const { command } = await client.query('commit');

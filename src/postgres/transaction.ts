@@ -17,13 +17,18 @@ import { createRecapStore } from './recap-store.ts';
 import { createSeriesStore } from './series-store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
-import { BrokenConnectionError, type TransactedOptions, transacted } from './transacted.ts';
+import {
+  BrokenConnectionError,
+  inFailedTransaction,
+  type TransactedOptions,
+  transacted,
+} from './transacted.ts';
 
 /**
  * Serialisation failure and deadlock: both mean "nothing was done, do it again". So does a transaction that failed before
  * its first statement: the embedded server's clients share one session, and meet one that another is about to roll back.
  */
-const repeatable = new Set(['40001', '40P01', '25P02']);
+const repeatable = new Set(['40001', '40P01', inFailedTransaction]);
 const mostAttempts = 4;
 
 /** The use cases' way in: every store, in one transaction of one workspace. */

@@ -130,6 +130,15 @@ const budgets = {
 /** A budget of so many a minute, all of which may go out at once. */
 const perMinute = (budget: string, rate: number): Permit => ({ budget, burst: rate, perSecond: rate / 60 });
 
+/**
+ * A budget of few calls, of which one is never used: between a permit and its call lies a commit, and two calls may
+ * arrive closer together than they were permitted.
+ */
+const oneInReserve = (budget: string, { burst, perSecond }: SlackRates['postsPerChannel']): Permit => ({
+  ...{ budget, perSecond },
+  burst: Math.max(1, burst - 1),
+});
+
 const permitsOf = (call: Parameters<Messenger['permits']>[0], rates: SlackRates): Permit[] => {
   switch (call.does) {
     case 'edit':
@@ -151,7 +160,7 @@ const permitsOfPost = (destination: Destination, rates: SlackRates): Permit[] =>
   }
   const channel = destination.to === 'member' ? destination.memberId : destination.channelId;
   return [
-    { budget: budgets.channel(channel), ...rates.postsPerChannel },
+    oneInReserve(budgets.channel(channel), rates.postsPerChannel),
     perMinute(budgets.posts, rates.postsPerWorkspace.perMinute),
   ];
 };

@@ -192,8 +192,8 @@ export type ParticipantStore = {
 
 export type AnswerStore = {
   /**
-   * Stores or replaces a member's answer, if the session still has `revision` and no later answer of that member
-   * stands there already.
+   * Stores or replaces a member's answer, if nothing but the number of people has changed in the session since
+   * `revision` and no later answer of that member stands there already.
    * @returns 'stored', or 'outdated' where the session has moved on: read it again and judge anew
    */
   put(

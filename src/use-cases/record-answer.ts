@@ -120,14 +120,14 @@ const write = async (
     kind: 'desk',
     urgency: 'desk-counter',
   } as const;
-  const [, put, answers, joined, progress] = await Promise.all([
+  const [, put, answers, joined, , progress] = await Promise.all([
     once(context, stores, by),
     stores.answers.put(sessionId, stored.revision, answer),
     stores.answers.ofMember(sessionId, memberId),
     isRunning && stores.participants.set(sessionId, memberId, true, now),
-    isMain ? stores.answers.progress(sessionId, question) : undefined,
-    // Last: from here to the commit all others who answer wait for each other.
+    // From here to the commit all others who answer wait for each other, so the last of them sees everybody's answer.
     isRunning && stores.ledger.outdate([desk], now),
+    isMain ? stores.answers.progress(sessionId, question) : undefined,
   ]);
   if (put === 'outdated') throw new NotStored('outdated');
   const isOnTime = (one: Answer) => one.question === question && !one.late;

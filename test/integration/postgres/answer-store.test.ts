@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { createTransaction } from '../../../src/postgres/transaction.ts';
 import type { AnswerValue, Question } from '../../../src/session/answer.ts';
+import type { SessionEvent } from '../../../src/session/events.ts';
 import type { Stores, Transaction } from '../../../src/use-cases/ports.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
 import { at, home, id, planned, settle } from './samples.ts';
@@ -67,6 +68,20 @@ test('nothing is stored once the session has moved on', async () => {
   await expect(put('warm-up', choice(1))).resolves.toBe('outdated');
   await expect(values()).resolves.toEqual([]);
   await expect(put('warm-up', choice(1), { revision: 2 })).resolves.toBe('stored');
+});
+
+test('that more people are in is no reason to judge an answer anew, whatever else happened is', async () => {
+  const counted = (peopleIn: number) => ({ type: 'people-counted', peopleIn, at: at(1) }) as const;
+  const completed = { type: 'answers-completed', phase: 1, at: at(1) } as const;
+  const change = (...events: SessionEvent[]) =>
+    inHome(({ sessions }) => sessions.save(id(11), planned(), events));
+  await change(counted(1));
+  await change(counted(2));
+  await expect(put('warm-up', choice(1))).resolves.toBe('stored');
+  await change(counted(3), completed);
+  await change(counted(4));
+  await expect(put('warm-up', choice(2))).resolves.toBe('outdated');
+  await expect(put('warm-up', choice(2), { revision: 4 })).resolves.toBe('stored');
 });
 
 test('an answer to a session that is not there is outdated', async () => {

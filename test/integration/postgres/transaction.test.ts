@@ -76,6 +76,15 @@ describe('what is asked side by side', () => {
   });
 });
 
+test('of statements that go out together, the one that failed is told, not those that fail because of it', async () => {
+  const work = inWorkspace(database.pool, home, (client) => {
+    const fails = client.query('select 1 / 0');
+    const failsToo = client.query('select 1');
+    return Promise.all([fails.catch(() => failsToo), failsToo]);
+  });
+  await expect(work).rejects.toMatchObject({ code: '22012' });
+});
+
 describe('a transaction of one statement', () => {
   const oneStatement = true;
   const keep = (text: string) =>
