@@ -23,12 +23,11 @@ const phases = () =>
 const report = () => readDeliveryReport(world().database.pool, world().clock.now());
 const strike = (time: string) => world().clock.moveTo(new Date(`2026-12-01T${time}:00+01:00`));
 
-/** Resolves when a message of that kind is in that state. */
-const comesTo = async (state: string, kind = 'prompt-2'): Promise<void> => {
-  const isThere = `select from deliveries where state = $1 and kind = $2`;
-  while ((await world().database.pool.query(isThere, [state, kind])).rows.length === 0);
+/** Resolves when the second prompt is in that state. */
+const comesTo = async (state: string): Promise<void> => {
+  const isThere = `select from deliveries where state = $1 and kind = 'prompt-2'`;
+  while ((await world().database.pool.query(isThere, [state])).rows.length === 0);
 };
-
 const hold = (statement: string) => holdLock(world().database.pool, statement);
 
 /** Another process brings everything to its end. */

@@ -76,14 +76,15 @@ export const forkBot = async (
   const told = clock instanceof Date ? { at: clock.toISOString() } : clock;
   tell(child, { does: 'start', settings, clock: told, writesLog });
   const requestUrl = await running.promise;
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
   return {
     requestUrl,
-    isRunning: () => child.exitCode === null && child.signalCode === null,
+    isRunning,
     moveTo: (instant) => tell(child, { does: 'move', to: instant.toISOString() }),
     block: (ms) => tell(child, { does: 'block', ms }),
     idle: () => ask('idle'),
     stop: async () => {
-      await ask('stop');
+      if (isRunning()) await ask('stop');
       await exited;
     },
     pause: () => void child.kill('SIGSTOP'),

@@ -156,8 +156,11 @@ export const openWorld = async (database: TestDatabase, options: WorldOptions = 
       await stage.settled();
     },
     stop: async () => {
-      await Promise.all([...bots, ...running()].map((bot) => bot.stop()));
-      await slack.stop();
+      try {
+        await Promise.all([...bots, ...running()].map((bot) => bot.stop()));
+      } finally {
+        await slack.stop();
+      }
     },
   };
   if (options.withBot ?? true) await world.addBot();
