@@ -12,7 +12,6 @@ export const platformDeeds = serve({
   count: async () => platform.posted.length,
   posted: async () => [...platform.posted],
   samples: async () => [...platform.samples],
-  responses: async () => platform.responses(),
   clear: async () => platform.clear(),
 });
 export type PlatformDeeds = typeof platformDeeds;
