@@ -155,10 +155,12 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
 
       await proxy.heal();
       slack.faults.clear();
-      const next = await start();
-      await next.says('a process has left messages behind');
+      await start();
+      // What was frozen may have got through after all; else it is found by a look.
+      const isSettled = async () =>
+        (await states()).every((state) => state !== 'sending' && state !== 'unknown');
+      while (!(await isSettled()));
 
-      expect(await states()).not.toContain('sending');
       expect(cards()).toHaveLength(1);
     },
   );
