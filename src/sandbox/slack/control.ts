@@ -1,5 +1,9 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { AnyBlock, MessageMetadata } from '@slack/types';
+import type { FaultPlan, Moment } from '../planned-faults.ts';
+import type { TrafficEntry } from '../traffic.ts';
+
+export type { TrafficEntry } from '../traffic.ts';
 
 /*
  * The control interface of the local Slack: what tests, the demo and the browser page use.
@@ -368,35 +372,6 @@ export interface EphemeralRecord {
   readonly deletedAt: Date | undefined;
 }
 
-export interface TrafficEntry {
-  /** Session clock, at its beginning. */
-  at: Date;
-  /** Machine clock in milliseconds, at its beginning. */
-  machineAt: number;
-  kind: 'call' | 'response_url' | 'delivery';
-  /** Method (`chat.update`), `response_url`, or type (`command`, `block_actions`, `event member_joined_channel`). */
-  name: string;
-  channelId?: string;
-  /** HTTP status of the answer; 0 when there was none. */
-  status: number;
-  /** Slack's error code, or what went wrong on the way. */
-  error?: string;
-  ms: number;
-  /** Arguments of a call, payload of a delivery. */
-  request: Record<string, unknown>;
-  /** Body of the answer. */
-  response: unknown;
-  /** Request URL of a delivery (or `socket 3`), and the number of the retry (0: first attempt). */
-  to?: string;
-  retry?: number;
-}
-
-/**
- * When a call goes wrong. `before`: it is not carried out; `after`: it is carried out, and only the answer is lost;
- * `afterMs`: it goes wrong at once, and is carried out so much later (methods of the Web API only).
- */
-type Moment = 'before' | 'after' | { afterMs: number };
-
 /** What goes wrong on purpose. `hang` never answers; `garbage` is answered with 200 and no JSON. */
 export type Fault =
   /** Without `retryAfter` the header is missing. */
@@ -409,18 +384,7 @@ export type Fault =
   | { kind: 'error'; when: 'before'; code: string; messages?: string[] };
 
 /** Faults by method; `*` means any method, `response_url` the posts to response URLs. */
-export interface Faults {
-  /** For the next `times` (default 1) calls of that method, of those whose arguments satisfy `where`. */
-  next(
-    method: string,
-    fault: Fault,
-    times?: number,
-    where?: (args: Record<string, unknown>) => boolean,
-  ): void;
-  always(method: string, fault: Fault, where?: (args: Record<string, unknown>) => boolean): void;
-  /** Lets each call of that method wait `ms` before it is carried out. */
-  slow(method: string, ms: number): void;
+export interface Faults extends FaultPlan<Fault> {
   /** Lets `conversations.history` and `.replies` show messages only `ms` after they were posted. */
   lagHistory(ms: number): void;
-  clear(): void;
 }

@@ -1,4 +1,5 @@
-import type { Changes } from './changes.ts';
+import type { Changes } from '../changes.ts';
+import type { Traffic } from '../traffic.ts';
 import type { Deliveries } from './deliver.ts';
 import type { Events } from './events.ts';
 import type { Faults } from './faults.ts';
@@ -7,7 +8,6 @@ import type { Rates } from './rates.ts';
 import type { RequestUrls } from './request-urls.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Sockets } from './socket-mode.ts';
-import type { Traffic } from './traffic.ts';
 import type { Triggers } from './triggers.ts';
 import type { Views } from './views.ts';
 import type { Workspace } from './workspace.ts';

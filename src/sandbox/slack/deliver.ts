@@ -1,16 +1,11 @@
+import type { Posted } from '../post.ts';
+import type { Traffic } from '../traffic.ts';
 import type { RequestUrls } from './request-urls.ts';
 import type { Sockets } from './socket-mode.ts';
-import type { Traffic } from './traffic.ts';
 
-/** What came back from the bot. */
-export interface Answer {
-  /** 0 when there was no answer; an acknowledgement over a socket counts as 200. */
-  status: number;
-  body: string;
-  headers: Record<string, string | string[] | undefined>;
-  /** Why there was no answer. */
-  failure?: 'connection_refused' | 'connection_lost' | 'timeout' | 'no_connection' | 'no_request_url';
-  ms: number;
+/** What came back from the bot; an acknowledgement over a socket counts as 200. */
+export interface Answer extends Omit<Posted, 'failure'> {
+  failure?: Posted['failure'] | 'no_connection' | 'no_request_url';
 }
 
 /** One delivery, whichever way it goes. */

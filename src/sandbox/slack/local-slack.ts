@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Changes } from './changes.ts';
+import { Changes } from '../changes.ts';
+import { Traffic } from '../traffic.ts';
+import { until } from '../until.ts';
+import { realWaiting } from '../waiting.ts';
 import { LocalChannel } from './channel.ts';
 import type { Channel, LocalSlack, LocalSlackOptions, Person } from './control.ts';
 import type { Core } from './core.ts';
@@ -15,9 +18,7 @@ import { RequestUrls } from './request-urls.ts';
 import { answerResponseUrl, ResponseUrls } from './response-urls.ts';
 import { keepSnapshot } from './snapshot-file.ts';
 import { Sockets } from './socket-mode.ts';
-import { Traffic } from './traffic.ts';
 import { Triggers } from './triggers.ts';
-import { until } from './until.ts';
 import { Views } from './views.ts';
 import { answerApiCall } from './web-api.ts';
 import { type ChannelState, SANDBOX, type User, Workspace } from './workspace.ts';
@@ -85,27 +86,6 @@ function wire(options: LocalSlackOptions): { core: Core; stopWaiting: () => void
     events: new Events(deliveries, now, options.wait ?? waiting.wait),
   };
   return { core, stopWaiting: waiting.stop };
-}
-
-/** Waiting with timers that can be ended early and keep no process alive. */
-function realWaiting() {
-  const ends = new Set<() => void>();
-  const wait = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        ends.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms).unref();
-      ends.add(end);
-    });
-  return {
-    wait,
-    stop: () => {
-      for (const end of [...ends]) end();
-    },
-  };
 }
 
 async function answer(core: Core, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { Agent, request } from 'node:http';
+import { post } from '../post.ts';
+import { UrlsInTurn } from '../urls-in-turn.ts';
 import type { Answer, Delivery } from './deliver.ts';
 
 interface Settings {
@@ -9,68 +10,25 @@ interface Settings {
 }
 
 /** The bots' request URLs, and how one delivery is posted to one of them: signed, as Slack does it. */
-export class RequestUrls {
+export class RequestUrls extends UrlsInTurn {
   readonly #settings: Settings;
-  readonly #urls: string[] = [];
-  #turn = 0;
-  /** No connection is kept: a bot that was stopped must be noticed as refused, not as reset. */
-  readonly #agent = new Agent({ keepAlive: false });
 
   constructor(settings: Settings) {
+    super();
     this.#settings = settings;
   }
 
-  connect(url: string): void {
-    if (!this.#urls.includes(url)) this.#urls.push(url);
-  }
-
-  disconnect(url: string): void {
-    if (this.#urls.includes(url)) this.#urls.splice(this.#urls.indexOf(url), 1);
-  }
-
-  /** All of them, the one whose turn it is first. */
-  inTurn(): string[] {
-    const start = this.#turn++;
-    return this.#urls.map((_, i) => this.#urls[(start + i) % this.#urls.length] as string);
-  }
-
   post(url: string, delivery: Delivery): Promise<Answer> {
-    const startedAt = performance.now();
     const { contentType, body } = encode(delivery);
     const timestamp = Math.floor(this.#settings.machineNow() / 1_000);
-    const { promise, resolve } = Promise.withResolvers<Answer>();
-    const fail = (failure: Answer['failure'] & string) =>
-      resolve({ status: 0, body: '', headers: {}, failure, ms: performance.now() - startedAt });
-    const outgoing = request(url, {
-      method: 'POST',
-      agent: this.#agent,
-      headers: {
-        'content-type': contentType,
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        'x-slack-request-timestamp': String(timestamp),
-        'x-slack-signature': this.#sign(timestamp, body),
-        ...retryHeaders(delivery),
-      },
-    });
-    const timer = setTimeout(() => {
-      fail('timeout');
-      outgoing.destroy();
-    }, this.#settings.acknowledgeWithinMs);
-    outgoing.on('error', (error: NodeJS.ErrnoException) =>
-      fail(error.code === 'ECONNREFUSED' ? 'connection_refused' : 'connection_lost'),
-    );
-    outgoing.on('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', () => fail('connection_lost'));
-      incoming.on('end', () => {
-        const answered = { status: incoming.statusCode ?? 0, headers: incoming.headers };
-        resolve({ ...answered, body: Buffer.concat(chunks).toString(), ms: performance.now() - startedAt });
-      });
-    });
-    outgoing.end(body);
-    return promise.finally(() => clearTimeout(timer));
+    const headers = {
+      'content-type': contentType,
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      'x-slack-request-timestamp': String(timestamp),
+      'x-slack-signature': this.#sign(timestamp, body),
+      ...retryHeaders(delivery),
+    };
+    return post(url, { headers, body, withinMs: this.#settings.acknowledgeWithinMs });
   }
 
   #sign(timestamp: number, body: string): string {

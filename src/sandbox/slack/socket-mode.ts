@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SLACK_LIMITS } from '../../slack/limits.ts';
-import type { Changes } from './changes.ts';
+import type { Changes } from '../changes.ts';
 import { SocketConnection } from './socket-connection.ts';
 import { SANDBOX } from './workspace.ts';
 

@@ -1,8 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, PlainTextElement } from '@slack/types';
 import { check, SLACK_LIMITS } from '../../slack/limits.ts';
+import type { Changes } from '../changes.ts';
 import { withIds } from './block-ids.ts';
-import type { Changes } from './changes.ts';
 import { FieldValues } from './field-values.ts';
 import { SlackApiError } from './slack-api-error.ts';
 import { SANDBOX } from './workspace.ts';

@@ -1,4 +1,4 @@
-import type { Changes } from './changes.ts';
+import type { Changes } from '../changes.ts';
 import type { MessageVersion, NewChannel, NewPerson } from './control.ts';
 import type { Reader } from './plain-mrkdwn.ts';
 import { plainMessage } from './plain-text.ts';

@@ -1,5 +1,31 @@
 import type { Changes } from './changes.ts';
-import type { TrafficEntry } from './control.ts';
+
+/** One exchange with the bot. */
+export interface TrafficEntry {
+  /** Session clock, at its beginning. */
+  at: Date;
+  /** Machine clock in milliseconds, at its beginning. */
+  machineAt: number;
+  kind: 'call' | 'response_url' | 'delivery';
+  /**
+   * Slack: method (`chat.update`), `response_url`, or type (`command`, `block_actions`, `event member_joined_channel`).
+   * Teams: operation (`sendToConversation`), or the activity (`message`, `invoke task/fetch`).
+   */
+  name: string;
+  channelId?: string;
+  /** HTTP status of the answer; 0 when there was none. */
+  status: number;
+  /** The platform's error code, or what went wrong on the way. */
+  error?: string;
+  ms: number;
+  /** Arguments of a call, payload of a delivery. */
+  request: Record<string, unknown>;
+  /** Body of the answer. */
+  response: unknown;
+  /** Request URL of a delivery (or `socket 3`), and the number of the retry (0: first attempt). */
+  to?: string;
+  retry?: number;
+}
 
 /** Keeps API calls, `response_url` posts and deliveries, in the order of their ends. */
 export class Traffic {

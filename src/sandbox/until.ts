@@ -1,5 +1,5 @@
 import type { Changes } from './changes.ts';
-import type { TrafficEntry } from './control.ts';
+import type { TrafficEntry } from './traffic.ts';
 
 /**
  * Waits until `condition` is truthy; evaluated at once, after every change, and once more at the end.
