@@ -1,0 +1,141 @@
+import type { AdaptiveCard, CardAction, CardElement, SimpleElement } from '../../src/teams/card-schema.ts';
+import type { RenderedForTeams } from '../../src/teams/limits.ts';
+import { type RenderedForm, renderForm } from '../../src/teams/render-form.ts';
+import { renderHome } from '../../src/teams/render-home.ts';
+import { renderMessage } from '../../src/teams/render-message.ts';
+import { clock } from '../../src/texts/calendar.ts';
+import { unescaped } from './card-parts.ts';
+import { formWords } from './form-words.ts';
+import type { Entry } from './gallery/entry.ts';
+import { gallery } from './gallery.ts';
+
+const key = '6b1f5d0e-8a57-4c39-9d7e-3f2a10c4b699';
+const addressOf = ({ ts = '' }: { readonly [key: string]: string }) =>
+  `https://teams.microsoft.com/l/message/C0SALES/${ts.replace('.', '')}`;
+/** The people of the sample by their first names; others have none. */
+const nameOf = (id: string): string | undefined => {
+  const [, name] = /^U0([A-Z]+)$/.exec(id) ?? [];
+  return name && name.slice(0, 1) + name.slice(1).toLowerCase();
+};
+
+/** An entry as it goes to Teams; a form that follows what is chosen is two. */
+export type OnTeams = { entry: Entry; state: string; rendered: RenderedForTeams & { card: AdaptiveCard } };
+
+const onTeams = (entry: Entry): OnTeams[] => {
+  const { shows, state } = entry;
+  if ('push' in shows) {
+    return [
+      { entry, state, rendered: { surface: 'message', ...renderMessage(shows, key, addressOf, nameOf) } },
+    ];
+  }
+  if (!('parts' in shows)) {
+    return [{ entry, state, rendered: { surface: 'message', ...renderHome(shows, addressOf) } }];
+  }
+  const drawn = (step: 'choices' | 'whole'): RenderedForTeams & RenderedForm => ({
+    surface: 'dialog',
+    ...renderForm(shows, addressOf, formWords, { step, opened: { do: 'open-planning' } }),
+  });
+  const whole = { entry, state, rendered: drawn('whole') };
+  return shows.follows
+    ? [{ entry, state: `${state}, first step`, rendered: drawn('choices') }, whole]
+    : [whole];
+};
+
+export const galleryOnTeams: readonly OnTeams[] = gallery.flatMap(onTeams);
+
+/** Markdown as it is looked at by somebody in the series' own zone. */
+const looked = (markdown: string): string =>
+  unescaped(
+    markdown
+      .replaceAll(/\{\{TIME\((.*?)\)\}\}/g, (_, instant: string) => clock(new Date(instant), 'UTC'))
+      .replaceAll(/<at>(.*?)<\/at>/g, '@$1'),
+  );
+
+const buttons = (actions: readonly CardAction[]): string => {
+  const shown = actions.filter(({ mode }) => !mode).map(({ title }) => `[${title}]`);
+  const folded = actions.filter(({ mode }) => mode).map(({ title }) => title);
+  return [...shown, ...(folded.length > 0 ? [`[⋯] ${folded.join(' | ')}`] : [])].join(' ');
+};
+
+const simple = (one: SimpleElement): string => {
+  switch (one.type) {
+    case 'TextBlock':
+      return looked(one.text);
+    case 'RichTextBlock':
+      return one.inlines
+        .map(({ text, weight, italic, selectAction }) => {
+          const mark = weight ? '**' : italic ? '_' : '';
+          const marked = `${mark}${text}${mark}`;
+          return selectAction ? `${marked} (${selectAction.url})` : marked;
+        })
+        .join('');
+    case 'FactSet':
+      return one.facts.map(({ title, value }) => `${looked(title)}: ${looked(value)}`).join('\n');
+    case 'Chart.HorizontalBar':
+      return one.data.map(({ x, y }) => `▕${'▇'.repeat(Math.min(y, 30))} ${x}`).join('\n');
+    case 'ActionSet':
+      return buttons(one.actions);
+    case 'Input.ChoiceSet':
+      return `‹${one.label}› ${one.value ?? ''}\n${one.choices.map(({ title, value }) => `  ${value}: ${title}`).join('\n')}`;
+    case 'Input.Text':
+    case 'Input.Date':
+    case 'Input.Time':
+      return `‹${one.label}› ${one.value ?? ''}`;
+  }
+};
+
+const shown = (one: CardElement): string => {
+  if (one.type === 'ColumnSet') return one.columns.map(({ items }) => items.map(simple).join('\n')).join(' ');
+  if (one.type !== 'Container') return simple(one);
+  const items = one.items.map(simple).join('\n').replaceAll(/^/gm, '┃ ');
+  return one.isVisible === false ? `(unfolds)\n${items}` : items;
+};
+
+/** An entry as a person reads it, with what its menus unfold to. */
+export const readable = ({ entry, state, rendered }: OnTeams): string => {
+  const isWorst = entry.sample.name === 'hostile' || entry.sample.name === 'heavy';
+  const { summary, title, card } = rendered;
+  const head = `${entry.subject}: ${state}`;
+  const parts = [
+    `── ${head} ${'─'.repeat(Math.max(3, 91 - head.length))}`,
+    ...(title ? [`«${title}»`] : []),
+    ...(summary ? [`(${summary})`] : []),
+    ...card.body.map(shown),
+    ...(card.actions ? [buttons(card.actions)] : []),
+  ];
+  return isWorst ? abridged(parts.join('\n')) : parts.join('\n');
+};
+
+/** The worst cases would bury everything else in a difference: long lines are cut, and no line comes twice. */
+const abridged = (text: string): string => {
+  const lines = text.split('\n').map((line) => {
+    const points = Array.from(line);
+    if (points.length <= longestLine) return line;
+    return `${points.slice(0, 120).join('')} ⟨${line.length} characters⟩ ${points.slice(-30).join('')}`;
+  });
+  return [...new Set(lines)].join('\n');
+};
+
+const longestLine = 400;
+
+/** The whole gallery as files by name: each subject as people read it, and the flow's sample element by element, too. */
+export const storedGallery = (): Map<string, string> => {
+  const files = new Map<string, string>();
+  const append = (name: string, text: string) => files.set(name, (files.get(name) ?? '') + text);
+  for (const one of galleryOnTeams) {
+    const { subject, sample } = one.entry;
+    if (sample.name === 'heavy' || sample.name === 'canary') continue;
+    const name = `${sample.name}/${subject.replaceAll(' ', '-')}`;
+    append(`${name}.txt`, `${readable(one)}\n\n`);
+    if (sample.name !== 'typical') continue;
+    const { card, ...around } = one.rendered;
+    const { body, ...rest } = card;
+    append(
+      `${name}.jsonl`,
+      [{ state: one.state, ...around, card: rest }, ...body]
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join(''),
+    );
+  }
+  return files;
+};
