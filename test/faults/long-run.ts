@@ -35,7 +35,7 @@ export const runLong = async (
   seed: number,
   progress: Progress,
 ): Promise<{ clean: SwarmResult; faulted: SwarmResult }> => {
-  const part = (name: 'clean' | 'faulted', disturb?: (swarm: Swarm) => Promise<void>) => {
+  const part = async (name: 'clean' | 'faulted', disturb?: (swarm: Swarm) => Promise<void>) => {
     const { posts, perSecond, phaseMs } = size[name];
     const talks = Math.ceil(posts / postsEach);
     const spreadMs = (talks * postsEach * aSecond) / perSecond;
@@ -44,10 +44,12 @@ export const runLong = async (
       `${name}: ${talks * postsEach} posts of ${talks} sessions fall due in ${Math.round(takesMs / aSecond)} s`,
     );
     const pace = { phaseMs, cardMs, spreadMs };
-    return runSwarm(url, {
+    const result = await runSwarm(url, {
       ...{ talks, pace, seed, answersPerSecond: size.answersPerSecond },
       ...(disturb && { disturb }),
     });
+    for (const one of result.lost) progress(`lost: ${one}`);
+    return result;
   };
   const clean = await part('clean');
   const faulted = await part('faulted', async ({ slack, crew, owner, random, count, signal }) => {

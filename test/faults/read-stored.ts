@@ -33,3 +33,17 @@ export const isAtRest = async (owner: Pool): Promise<boolean> =>
 
 const isNothing = async (owner: Pool, query: string): Promise<boolean> =>
   (await owner.query(`${query} limit 1`)).rows.length === 0;
+
+/** How a message of a session ended in the ledger: for those that did not come. */
+export const readOutcome = async (owner: Pool, title: string, kind: string): Promise<string> => {
+  const { rows } = await owner.query<{ outcome: string }>(
+    `select concat_ws(' ', delivery.state, delivery.closed_reason, delivery.doubt_code,
+       'attempt ' || delivery.attempt, 'sent again ' || delivery.resends) as outcome
+     from deliveries as delivery
+     join sessions on sessions.workspace_id = delivery.workspace_id and sessions.id = delivery.subject_id
+     where sessions.title = $1 and delivery.kind = $2 and not delivery.removal
+     order by delivery.run`,
+    [title, kind],
+  );
+  return rows.length > 0 ? rows.map(({ outcome }) => outcome).join('; ') : 'never owed';
+};

@@ -29,7 +29,7 @@ export const runSwarmScenario = async (
   }
 };
 
-const whatIsWrong = ({ findings, answers, recoveredMs, crashed }: SwarmResult): string[] => {
+const whatIsWrong = ({ findings, lost, answers, recoveredMs, crashed }: SwarmResult): string[] => {
   const counts = {
     lost: findings.missed.length,
     doubled: findings.doubled.length,
@@ -45,6 +45,7 @@ const whatIsWrong = ({ findings, answers, recoveredMs, crashed }: SwarmResult): 
   };
   return [
     ...Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : [])),
+    ...lost,
     ...(recoveredMs > promised.recoveredMs ? ['not recovered in time'] : []),
   ];
 };

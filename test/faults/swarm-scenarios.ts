@@ -7,7 +7,8 @@ export type SwarmScenario = {
   name: string;
   /** Held in the short form, too. */
   inShort?: true;
-} & Pick<SwarmOptions, 'disturb' | 'clocks' | 'proxied'>;
+} & Pick<SwarmOptions, 'disturb' | 'clocks' | 'proxied'> &
+  Partial<Pick<SwarmOptions, 'pace'>>;
 
 const hour = 3_600_000;
 
@@ -46,6 +47,8 @@ export const swarmScenarios: readonly SwarmScenario[] = [
   {
     name: 'all processes are killed at once, again and again',
     inShort: true,
+    // Lease, proof and a new process that has to start on a busy machine.
+    pace: { phaseMs: 18_000, cardMs: 4_000, spreadMs: 5_000 },
     disturb: (swarm) =>
       again(swarm, 8_000, async () => void (await Promise.all(swarm.crew.mates.map((mate) => mate.kill())))),
   },

@@ -25,7 +25,7 @@ import { startAnswering } from './people-answer.ts';
 import { plantTalks } from './plant-talks.ts';
 import { type Proxies, startProxies } from './proxies.ts';
 import { readSeen } from './read-seen.ts';
-import { isAtRest, isBacklogEmpty, readAnswers, readStarts } from './read-stored.ts';
+import { isAtRest, isBacklogEmpty, readAnswers, readOutcome, readStarts } from './read-stored.ts';
 
 /** What a disturbance may lay its hands on. */
 export type Swarm = {
@@ -60,6 +60,8 @@ export type SwarmOptions = {
 export type SwarmResult = {
   findings: Findings;
   answers: AnswerFindings;
+  /** Of each message that did not come: which one, and how it ended in the ledger. */
+  lost: string[];
   faults: Record<string, number>;
   /** From the end of the trouble until nothing that is due was left to be done (G11). */
   recoveredMs: number;
@@ -116,8 +118,14 @@ const hold = async (
   const crashed = crew.mates.filter(({ bot }) => !bot.isRunning()).length;
   await crew.stop();
   const due = await dueOfAll(owner, slack, talks, pace);
+  const findings = checkRun(due, readSeen(slack), { doubtMs, latestMs });
   return {
-    findings: checkRun(due, readSeen(slack), { doubtMs, latestMs }),
+    findings,
+    lost: await Promise.all(
+      findings.missed.map(
+        async ({ session, kind }) => `${session} ${kind}: ${await readOutcome(owner, session, kind)}`,
+      ),
+    ),
     answers: checkAnswers(pressed, await readAnswers(owner)),
     faults,
     recoveredMs: isResting ? recoveredMs : Number.POSITIVE_INFINITY,

@@ -19,6 +19,7 @@ const result = (changes: Partial<SwarmResult['findings']> = {}): SwarmResult => 
     ...changes,
   },
   answers: { confirmed: 3, lost: [], extra: [] },
+  lost: [],
   faults: { 'kill -9': 2, '429': 5 },
   recoveredMs: 1_234.5,
   crashed: 0,
