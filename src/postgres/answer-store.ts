@@ -37,6 +37,7 @@ const columns = `member_id as "memberId", mark, question, late, answered_at as "
   option_number as option, body as text, rating`;
 
 const putRow = z.object({ current: z.boolean() });
+const completeRow = z.object({ complete: z.boolean() });
 const progressRow = z.object({ peopleIn: z.number(), answered: z.number() });
 
 /** The columns of a value: kind, option, text, rating. */
@@ -118,6 +119,25 @@ export const createAnswerStore = (client: Queryable): AnswerStore => ({
       [sessionId, question],
     );
     return expectFound(row, 'progress of session', sessionId);
+  },
+
+  isComplete: async (sessionId, question) => {
+    const row = await readFirst(
+      client,
+      completeRow,
+      `select not exists (
+         select from participants
+         where session_id = $1 and left_at is null and not exists (
+           select from answers
+           where answers.workspace_id = participants.workspace_id
+             and answers.session_id = participants.session_id
+             and answers.member_id = participants.member_id
+             and answers.question = $2
+         )
+       ) as complete`,
+      [sessionId, question],
+    );
+    return expectFound(row, 'answers of session', sessionId).complete;
   },
 
   star: async (sessionId, mark, wanted, most) =>

@@ -212,6 +212,8 @@ export type AnswerStore = {
   ofMember(sessionId: string, memberId: MemberId): Promise<Answer[]>;
   /** How many of those who are in have answered `question`, and how many are in. */
   progress(sessionId: string, question: Question): Promise<{ peopleIn: number; answered: number }>;
+  /** Whether nobody who is in has yet to answer `question`: sooner known than how many there are. */
+  isComplete(sessionId: string, question: Question): Promise<boolean>;
   /** Marks a list for the recap, or, where it is not `wanted`, unmarks it; false where `most` are marked already. */
   star(sessionId: string, mark: string, wanted: boolean, most: number): Promise<boolean>;
 };

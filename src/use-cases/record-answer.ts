@@ -120,18 +120,17 @@ const write = async (
     kind: 'desk',
     urgency: 'desk-counter',
   } as const;
-  const [, put, answers, joined, , progress] = await Promise.all([
+  const [, put, answers, joined, , isComplete] = await Promise.all([
     once(context, stores, by),
     stores.answers.put(sessionId, stored.revision, answer),
     stores.answers.ofMember(sessionId, memberId),
     isRunning && stores.participants.set(sessionId, memberId, true, now),
     // From here to the commit all others who answer wait for each other, so the last of them sees everybody's answer.
     isRunning && stores.ledger.outdate([desk], now),
-    isMain ? stores.answers.progress(sessionId, question) : undefined,
+    isMain && stores.answers.isComplete(sessionId, question),
   ]);
   if (put === 'outdated') throw new NotStored('outdated');
   const isOnTime = (one: Answer) => one.question === question && !one.late;
   if (late && question === 'check' && answers.some(isOnTime)) throw new NotStored('already-shown');
-  const isComplete = progress !== undefined && progress.answered >= progress.peopleIn;
   return { answers, recount: joined || isComplete };
 };

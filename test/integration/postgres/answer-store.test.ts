@@ -114,7 +114,11 @@ test('progress counts those who are in', async () => {
     await expect(answers.progress(id(11), 'list')).resolves.toEqual({ peopleIn: 2, answered: 1 });
     await expect(answers.progress(id(11), 'plan')).resolves.toEqual({ peopleIn: 2, answered: 0 });
     await expect(answers.progress(id(99), 'plan')).resolves.toEqual({ peopleIn: 0, answered: 0 });
+    await expect(answers.isComplete(id(11), 'list')).resolves.toBe(false);
+    await expect(answers.isComplete(id(99), 'plan')).resolves.toBe(true);
   });
+  await put('list', list('two'), { memberId: 'U2' });
+  await inHome(({ answers }) => expect(answers.isComplete(id(11), 'list')).resolves.toBe(true));
 });
 
 test('lists are starred up to a number, and a list written anew has no star', async () => {
