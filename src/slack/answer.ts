@@ -10,6 +10,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Form } from '../messages/form.ts';
 import type { Message } from '../messages/message.ts';
 import { plain } from '../texts/plain.ts';
+import { inOneRow } from '../texts/words.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { Messenger } from '../use-cases/delivery-ports.ts';
 import type { Reaction } from '../use-cases/reaction.ts';
@@ -19,7 +20,6 @@ import { SLACK_LIMITS } from './limits.ts';
 import { blockIdOf } from './read-interaction.ts';
 import { noteAsForm, renderForm } from './render-form.ts';
 import { renderMessage } from './render-message.ts';
-import { inOneRow } from './render-text.ts';
 import type { ShowHome } from './show-home.ts';
 
 const noAddress = () => undefined;

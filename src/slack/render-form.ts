@@ -5,10 +5,10 @@ import { encode } from '../messages/interaction.ts';
 import type { Message } from '../messages/message.ts';
 import { cut } from '../texts/cut.ts';
 import { visible } from '../texts/visible.ts';
+import { inOneRow } from '../texts/words.ts';
 import { unreachable } from '../unreachable.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { type AddressOf, renderBlocks } from './render-message.ts';
-import { inOneRow } from './render-text.ts';
 
 const plainText = (text: string, most: number) =>
   ({ type: 'plain_text', text: inOneRow(text, most), emoji: false }) as const;

@@ -10,12 +10,14 @@ import type {
 } from '@slack/types';
 import { encode } from '../messages/interaction.ts';
 import type { Block, Confirmation, Link, Message, Press } from '../messages/message.ts';
+import { fitting } from '../texts/fitting.ts';
 import type { Line } from '../texts/line.ts';
 import { plain } from '../texts/plain.ts';
+import { inOneRow, words } from '../texts/words.ts';
 import { unreachable } from '../unreachable.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { keyBlockId } from './message-key.ts';
-import { escaped, fitting, inOneRow, isPlainInMrkdwn, mrkdwn, richSection, words } from './render-text.ts';
+import { escaped, isPlainInMrkdwn, mrkdwn, richSection } from './render-text.ts';
 
 /** Where the web address of a posted message is known, a button can lead to it. */
 export type AddressOf = (reference: Link['to']) => string | undefined;

@@ -1,10 +1,9 @@
 import type { RichTextElement, RichTextSection } from '@slack/types';
 import { clock } from '../texts/calendar.ts';
-import { cut } from '../texts/cut.ts';
-import { isMixed, isolated } from '../texts/isolated.ts';
 import type { Line, Span } from '../texts/line.ts';
 import { plain } from '../texts/plain.ts';
-import { oneRow, visible } from '../texts/visible.ts';
+import { visible } from '../texts/visible.ts';
+import { words } from '../texts/words.ts';
 
 /*
  * Two ways to write a line. Rich text holds what people wrote: nothing in it is parsed, so nothing pings or links.
@@ -13,39 +12,6 @@ import { oneRow, visible } from '../texts/visible.ts';
  */
 
 const seconds = (instant: Date): number => Math.floor(instant.getTime() / 1000);
-
-/** Slack refuses texts that are empty, which the words of people may become. */
-const nothing = '–';
-
-/**
- * Words as they stand, several lines of them if need be.
- * @param within the whole of which they are a part: where it is mixed, words from right to left keep to themselves
- */
-export const words = (text: string, longest: number, within = text): string => {
-  // Once more, because a cut may leave a joiner that joins nothing.
-  const shown = visible(cut(visible(text), longest)) || nothing;
-  const apart = isMixed(within) ? isolated(shown) : shown;
-  return apart.length <= longest ? apart : shown;
-};
-
-/** The same in one row, for buttons, labels and titles. */
-export const inOneRow = (text: string, longest: number, within = text): string =>
-  words(oneRow(text), longest, within);
-
-/**
- * The first of ever shorter versions that Slack takes, the shortest one if need be.
- * @param version made with pieces of text that are at most so long
- */
-export const fitting = <Version>(
-  version: (longest: number) => Version,
-  fits: (version: Version) => boolean,
-): Version => {
-  for (const longest of [Number.POSITIVE_INFINITY, 1000, 500, 250, 120, 60]) {
-    const tried = version(longest);
-    if (fits(tried)) return tried;
-  }
-  return version(30);
-};
 
 const richSpan = (span: Span, longest: number, within: string): RichTextElement => {
   const text = (said: string) => words(said, longest, within);

@@ -1,11 +1,12 @@
 import type { Block, Link, Message } from '../messages/message.ts';
+import { fitting } from '../texts/fitting.ts';
 import { unreachable } from '../unreachable.ts';
 import type { AdaptiveCard, CardAction, CardElement, PressData, SimpleElement } from './card-schema.ts';
 import { bytesOf, TEAMS_LIMITS } from './limits.ts';
 import { escaped } from './markdown.ts';
 import { type Calls, callsIn, type NameOf, noCalls } from './mentions.ts';
 import { buttonRows, pressable } from './render-buttons.ts';
-import { fitting, inOneRow, textElements, words } from './render-text.ts';
+import { inOneRow, textElements, words } from './render-text.ts';
 
 /** Where the web address of a posted message is known, a button can lead to it. */
 export type AddressOf = (reference: Link['to']) => string | undefined;

@@ -1,8 +1,7 @@
-import { cut } from '../texts/cut.ts';
-import { isMixed, isolated } from '../texts/isolated.ts';
 import type { Line, Span } from '../texts/line.ts';
 import { plain } from '../texts/plain.ts';
 import { oneRow, visible } from '../texts/visible.ts';
+import { words as shown } from '../texts/words.ts';
 import type { SimpleElement, TextRun } from './card-schema.ts';
 import { hrefOf, markdown } from './markdown.ts';
 import type { Calls } from './mentions.ts';
@@ -14,44 +13,19 @@ import type { Calls } from './mentions.ts';
  * with shorter pieces.
  */
 
-/** Teams refuses texts that are empty, which the words of people may become. */
-const nothing = '–';
-
 /** What Teams would resolve wherever it stands: a mention, and a time of the reader's. */
 const resolved = /<(?=\/?at\b)|\{\{(?=(?:DATE|TIME)\()/gi;
 
 /** The same, so that it reads alike and is nothing to Teams. */
 const defused = (text: string): string => text.replaceAll(resolved, (sign) => (sign === '<' ? '‹' : '{ {'));
 
-/**
- * Words as they stand, several lines of them if need be.
- * @param within the whole of which they are a part: where it is mixed, words from right to left keep to themselves
- */
-export const words = (text: string, longest: number, within = text): string => {
-  // Once more, because a cut may leave a joiner that joins nothing.
-  const shown = visible(cut(defused(visible(text)), longest)) || nothing;
-  const apart = isMixed(within) ? isolated(shown) : shown;
-  return apart.length <= longest ? apart : shown;
-};
+/** `words`, with nothing in them that Teams would resolve. */
+export const words = (text: string, longest: number, within = text): string =>
+  shown(defused(visible(text)), longest, within);
 
 /** The same in one row, for buttons, labels and titles. */
 export const inOneRow = (text: string, longest: number, within = text): string =>
   words(oneRow(text), longest, within);
-
-/**
- * The first of ever shorter versions that Teams takes, the shortest one if need be.
- * @param version made with pieces of text that are at most so long
- */
-export const fitting = <Version>(
-  version: (longest: number) => Version,
-  fits: (version: Version) => boolean,
-): Version => {
-  for (const longest of [Number.POSITIVE_INFINITY, 1000, 500, 250, 120, 60]) {
-    const tried = version(longest);
-    if (fits(tried)) return tried;
-  }
-  return version(30);
-};
 
 /** How a whole line looks: small print, what is wrong, an item of a list, a line right below another. */
 export type LineStyle = { small?: true; wrong?: true; bullet?: true; below?: true };

@@ -9,6 +9,7 @@ import { renderMessage } from '../../src/slack/render-message.ts';
 import { at } from './build-session.ts';
 import type { Entry } from './gallery/entry.ts';
 import { gallery } from './gallery.ts';
+import { abridged, storeGallery } from './stored-gallery.ts';
 
 const key = '6b1f5d0e-8a57-4c39-9d7e-3f2a10c4b699';
 const addressOf = ({ ts = '' }: { readonly [key: string]: string }) =>
@@ -37,7 +38,6 @@ const reader: Reader = {
 
 /** An entry as a person reads it, with what its menus unfold to. */
 export const readable = ({ entry, rendered }: OnSlack): string => {
-  const isWorst = entry.sample.name === 'hostile' || entry.sample.name === 'heavy';
   const { text, title, submit, close, blocks } = rendered;
   const menus = elementsIn(blocks)
     .filter(({ element }) => element.type === 'overflow')
@@ -56,36 +56,14 @@ export const readable = ({ entry, rendered }: OnSlack): string => {
     ...menus,
     ...(controls.length > 0 ? [controls.join(' ')] : []),
   ];
-  return isWorst ? abridged(parts.join('\n')) : parts.join('\n');
+  return abridged(entry, parts.join('\n'));
 };
 
-/** The worst cases would bury everything else in a difference: long lines are cut, and no line comes twice. */
-const abridged = (text: string): string => {
-  const lines = text.split('\n').map((line) => {
-    const points = Array.from(line);
-    if (points.length <= longestLine) return line;
-    return `${points.slice(0, 120).join('')} ⟨${line.length} characters⟩ ${points.slice(-30).join('')}`;
-  });
-  return [...new Set(lines)].join('\n');
-};
-
-const longestLine = 400;
-
-/** The whole gallery as files by name: each subject as people read it, and the flow's sample block by block, too. */
-export const storedGallery = (): Map<string, string> => {
-  const files = new Map<string, string>();
-  const append = (name: string, text: string) => files.set(name, (files.get(name) ?? '') + text);
-  for (const shown of galleryOnSlack) {
-    const { subject, state, sample } = shown.entry;
-    if (sample.name === 'heavy' || sample.name === 'canary') continue;
-    const name = `${sample.name}/${subject.replaceAll(' ', '-')}`;
-    append(`${name}.txt`, `${readable(shown)}\n\n`);
-    if (sample.name !== 'typical') continue;
-    const { blocks, ...around } = shown.rendered;
-    append(
-      `${name}.jsonl`,
-      [{ state, ...around }, ...blocks].map((one) => `${JSON.stringify(one)}\n`).join(''),
-    );
-  }
-  return files;
-};
+export const storedGallery = (): Map<string, string> =>
+  storeGallery(
+    galleryOnSlack.map((shown) => {
+      const { blocks, ...around } = shown.rendered;
+      const { entry } = shown;
+      return { entry, text: readable(shown), parts: [{ state: entry.state, ...around }, ...blocks] };
+    }),
+  );

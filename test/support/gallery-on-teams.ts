@@ -8,6 +8,7 @@ import { unescaped } from './card-parts.ts';
 import { formWords } from './form-words.ts';
 import type { Entry } from './gallery/entry.ts';
 import { gallery } from './gallery.ts';
+import { abridged, storeGallery } from './stored-gallery.ts';
 
 const key = '6b1f5d0e-8a57-4c39-9d7e-3f2a10c4b699';
 const addressOf = ({ ts = '' }: { readonly [key: string]: string }) =>
@@ -84,7 +85,7 @@ const simple = (one: SimpleElement): string => {
   }
 };
 
-const shown = (one: CardElement): string => {
+const elementShown = (one: CardElement): string => {
   if (one.type === 'ColumnSet') return one.columns.map(({ items }) => items.map(simple).join('\n')).join(' ');
   if (one.type !== 'Container') return simple(one);
   const items = one.items.map(simple).join('\n').replaceAll(/^/gm, '┃ ');
@@ -93,49 +94,24 @@ const shown = (one: CardElement): string => {
 
 /** An entry as a person reads it, with what its menus unfold to. */
 export const readable = ({ entry, state, rendered }: OnTeams): string => {
-  const isWorst = entry.sample.name === 'hostile' || entry.sample.name === 'heavy';
   const { summary, title, card } = rendered;
   const head = `${entry.subject}: ${state}`;
   const parts = [
     `── ${head} ${'─'.repeat(Math.max(3, 91 - head.length))}`,
     ...(title ? [`«${title}»`] : []),
     ...(summary ? [`(${summary})`] : []),
-    ...card.body.map(shown),
+    ...card.body.map(elementShown),
     ...(card.actions ? [buttons(card.actions)] : []),
   ];
-  return isWorst ? abridged(parts.join('\n')) : parts.join('\n');
+  return abridged(entry, parts.join('\n'));
 };
 
-/** The worst cases would bury everything else in a difference: long lines are cut, and no line comes twice. */
-const abridged = (text: string): string => {
-  const lines = text.split('\n').map((line) => {
-    const points = Array.from(line);
-    if (points.length <= longestLine) return line;
-    return `${points.slice(0, 120).join('')} ⟨${line.length} characters⟩ ${points.slice(-30).join('')}`;
-  });
-  return [...new Set(lines)].join('\n');
-};
-
-const longestLine = 400;
-
-/** The whole gallery as files by name: each subject as people read it, and the flow's sample element by element, too. */
-export const storedGallery = (): Map<string, string> => {
-  const files = new Map<string, string>();
-  const append = (name: string, text: string) => files.set(name, (files.get(name) ?? '') + text);
-  for (const one of galleryOnTeams) {
-    const { subject, sample } = one.entry;
-    if (sample.name === 'heavy' || sample.name === 'canary') continue;
-    const name = `${sample.name}/${subject.replaceAll(' ', '-')}`;
-    append(`${name}.txt`, `${readable(one)}\n\n`);
-    if (sample.name !== 'typical') continue;
-    const { card, ...around } = one.rendered;
-    const { body, ...rest } = card;
-    append(
-      `${name}.jsonl`,
-      [{ state: one.state, ...around, card: rest }, ...body]
-        .map((line) => `${JSON.stringify(line)}\n`)
-        .join(''),
-    );
-  }
-  return files;
-};
+export const storedGallery = (): Map<string, string> =>
+  storeGallery(
+    galleryOnTeams.map((shown) => {
+      const { entry, state, rendered } = shown;
+      const { card, ...around } = rendered;
+      const { body, ...rest } = card;
+      return { entry, text: readable(shown), parts: [{ state, ...around, card: rest }, ...body] };
+    }),
+  );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { escaped, fitting, inOneRow, mrkdwn, richSection, words } from '../../../src/slack/render-text.ts';
+import { escaped, mrkdwn, richSection } from '../../../src/slack/render-text.ts';
 import { emphasis, type Line, link, strong } from '../../../src/texts/line.ts';
 import { plain } from '../../../src/texts/plain.ts';
 
@@ -74,38 +74,6 @@ test('A link leads to its address, whatever stands in it', () => {
   expect(plain([call])).toBe('the <call>');
 });
 
-describe('Words', () => {
-  test('keep their lines, unless they stand in one row', () => {
-    expect(words(' a\n\nb ', all)).toBe(' a\n\nb ');
-    expect(inOneRow(' a\n\n\tb ', all)).toBe('a b');
-  });
-
-  test('are cut by code point', () => {
-    expect(words('🐟🐟🐟', 4)).toBe('🐟…');
-    expect(words('👩‍👩‍👧‍👦', 6)).toBe('👩‍👩…');
-  });
-
-  test('of which nothing is to be seen are a dash, for Slack takes no empty text', () => {
-    expect([words('', all), words('\u202E\u200B', all), inOneRow(' \n ', all)]).toEqual(['–', '–', '–']);
-  });
-
-  test('are escaped once', () => {
-    expect(escaped('<&lt;>')).toBe('&lt;&amp;lt;&gt;');
-  });
-});
-
-describe('The first version that fits', () => {
-  const version = (longest: number) => 'x'.repeat(Math.min(longest, 5000));
-
-  test('is the whole one, if it does', () => {
-    expect(fitting(version, () => true)).toHaveLength(5000);
-  });
-
-  test('is the longest one that does', () => {
-    expect(fitting(version, ({ length }) => length <= 300)).toHaveLength(250);
-  });
-
-  test('is the shortest one where none does', () => {
-    expect(fitting(version, () => false)).toHaveLength(30);
-  });
+test('Words are escaped once', () => {
+  expect(escaped('<&lt;>')).toBe('&lt;&amp;lt;&gt;');
 });

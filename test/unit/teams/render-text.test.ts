@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Calls, noCalls } from '../../../src/teams/mentions.ts';
-import { fitting, inOneRow, textElements, words } from '../../../src/teams/render-text.ts';
+import { inOneRow, textElements, words } from '../../../src/teams/render-text.ts';
 import { emphasis, type Line, link, strong } from '../../../src/texts/line.ts';
 
 const ten = { time: new Date('2026-12-01T09:00:00Z'), zone: 'Europe/Berlin' };
@@ -97,17 +97,8 @@ describe('A line with a time or a call', () => {
 });
 
 describe('Words', () => {
-  test('keep their lines, unless they stand in one row', () => {
-    expect(words(' a\n\nb ', all)).toBe(' a\n\nb ');
-    expect(inOneRow(' a\n\n\tb ', all)).toBe('a b');
-  });
-
-  test('are cut by code point', () => {
-    expect(words('🐟🐟🐟', 4)).toBe('🐟…');
-  });
-
-  test('of which nothing is to be seen are a dash', () => {
-    expect([words('', all), words('\u202E\u200B', all), inOneRow(' \n ', all)]).toEqual(['–', '–', '–']);
+  test('are seen, in one row where they have to be', () => {
+    expect([words('', all), inOneRow(' a\n\n\tb ', all)]).toEqual(['–', 'a b']);
   });
 
   test('are no mention and no time, wherever they stand', () => {
@@ -115,19 +106,5 @@ describe('Words', () => {
     expect(words('{{TIME(2026-12-01T09:00:00Z)}} {{{DATE(x)}} {{a}}', all)).toBe(
       '{ {TIME(2026-12-01T09:00:00Z)}} {{ {DATE(x)}} {{a}}',
     );
-  });
-
-  test('from right to left keep to themselves beside others', () => {
-    expect(words('שלום at 10', all)).toBe('\u2068שלום\u2069 at 10');
-  });
-});
-
-describe('The first version that fits', () => {
-  const version = (longest: number) => 'x'.repeat(Math.min(longest, 5000));
-
-  test('is the whole one, the longest one that does, or the shortest one', () => {
-    expect(fitting(version, () => true)).toHaveLength(5000);
-    expect(fitting(version, ({ length }) => length <= 300)).toHaveLength(250);
-    expect(fitting(version, () => false)).toHaveLength(30);
   });
 });
