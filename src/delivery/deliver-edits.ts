@@ -1,4 +1,3 @@
-import { faultCode } from '../errors.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Claim, Messenger, Outcome } from '../use-cases/delivery-ports.ts';
 import type { Opaque } from '../use-cases/ports.ts';
@@ -13,7 +12,8 @@ import {
   recordFirmly,
 } from './dispatcher-parts.ts';
 import type { Limiter } from './limiter.ts';
-import { createSetbacks, faultDelayMs, retryDelayMs } from './setbacks.ts';
+import { createSetBack } from './set-back.ts';
+import { createSetbacks, retryDelayMs } from './setbacks.ts';
 import { createSlots } from './slots.ts';
 
 export type EditDelivery = {
@@ -29,7 +29,11 @@ export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): Ed
   const { session, machine } = parts.clocks;
   const slots = createSlots(limits.editsAtOnce);
   const setbacks = createSetbacks();
-  const faults = createSetbacks();
+  const setBack = createSetBack(parts, {
+    putBack: (claim, retryAt) => store.putEditBack(claim, retryAt),
+    giveUp: (claim) => store.closeEdit(claim, 'fault'),
+    words: { first: 'an edit failed', last: 'an edit was given up' },
+  });
   const keyOf = (claim: Claim) => `${claim.workspace} ${claim.id}`;
 
   const attempt = async (claim: Claim, claimedAt: Date, signal: AbortSignal): Promise<void> => {
@@ -46,7 +50,7 @@ export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): Ed
       admission.release();
     }
     if (!ended) return;
-    faults.clear(keyOf(claim));
+    setBack.forget(claim);
     await record(claim, ended.outcome, ended.version);
   };
 
@@ -92,28 +96,11 @@ export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): Ed
     return recordFirmly(machine, () => store.putEditBack(claim, retryAt));
   };
 
-  const setBack = async (claim: Claim, fault: unknown): Promise<void> => {
-    const count = faults.add(keyOf(claim));
-    const fields = { ...logFields(claim), code: faultCode(fault) };
-    if (count === 1) log.error(fields, 'an edit failed');
-    try {
-      if (count < limits.mostFaults) {
-        await store.putEditBack(claim, after(machine.now(), faultDelayMs(count)));
-      } else {
-        await store.closeEdit(claim, 'fault');
-        faults.clear(keyOf(claim));
-        log.error(fields, 'an edit was given up');
-      }
-    } catch {
-      // The store is what fails: the lease runs out, and the fault is in the log already.
-    }
-  };
-
   return {
     get inFlight() {
       return slots.inUse;
     },
     deliver: (claim, signal) =>
-      attempt(claim, machine.now(), signal).catch((fault: unknown) => setBack(claim, fault)),
+      attempt(claim, machine.now(), signal).catch((fault: unknown) => setBack.after(claim, fault)),
   };
 };

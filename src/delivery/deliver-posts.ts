@@ -1,13 +1,12 @@
-import { faultCode } from '../errors.ts';
 import type { Message } from '../messages/message.ts';
 import type { ClaimedPost, Outcome } from '../use-cases/delivery-ports.ts';
 import type { Destination, Opaque } from '../use-cases/ports.ts';
 import { awaitPermit } from './await-permit.ts';
-import { after, callOnce, type DispatcherParts, logFields, permitsOf } from './dispatcher-parts.ts';
+import { after, callOnce, type DispatcherParts, permitsOf } from './dispatcher-parts.ts';
 import { createLanes, type Lane } from './lanes.ts';
 import type { Limiter } from './limiter.ts';
 import { createPostRecorder } from './record-post.ts';
-import { createSetbacks, faultDelayMs } from './setbacks.ts';
+import { createSetBack } from './set-back.ts';
 import { createSlots } from './slots.ts';
 
 export type PostDelivery = {
@@ -30,11 +29,15 @@ type Ready = { claim: ClaimedPost; claimedAt: Date; call: PostCall };
 
 /** Sends claimed posts (and removals), each with one call, and records how it ended (reliability 2). */
 export const createPostDelivery = (parts: DispatcherParts, limiter: Limiter): PostDelivery => {
-  const { store, messengers, compose, log, limits } = parts;
+  const { store, messengers, compose, limits } = parts;
   const { session, machine } = parts.clocks;
   const slots = createSlots(limits.postsAtOnce);
   const lanes = createLanes(machine);
-  const faults = createSetbacks();
+  const setBack = createSetBack(parts, {
+    putBack: (claim, retryAt) => store.putBack(claim, retryAt),
+    giveUp: (claim) => store.close(claim, 'fault'),
+    words: { first: 'a message could not be prepared', last: 'a message was given up' },
+  });
   const record = createPostRecorder(parts, limiter);
 
   const prepare = async (claim: ClaimedPost): Promise<Ready | undefined> => {
@@ -43,7 +46,7 @@ export const createPostDelivery = (parts: DispatcherParts, limiter: Limiter): Po
       const call = await composeCall(claim);
       return call && { claim, claimedAt, call };
     } catch (fault) {
-      await setBack(claim, fault);
+      await setBack.after(claim, fault);
       return undefined;
     }
   };
@@ -71,10 +74,10 @@ export const createPostDelivery = (parts: DispatcherParts, limiter: Limiter): Po
     try {
       ended = await attempt(ready, lane, signal);
     } catch (fault) {
-      return setBack(ready.claim, fault);
+      return setBack.after(ready.claim, fault);
     }
     if (!ended) return;
-    faults.clear(ready.claim.id);
+    setBack.forget(ready.claim);
     await record(ready.claim, ended.call, ended.outcome, lane);
   };
 
@@ -106,24 +109,6 @@ export const createPostDelivery = (parts: DispatcherParts, limiter: Limiter): Po
       return { call: fresh, outcome };
     } finally {
       admission.release();
-    }
-  };
-
-  /** A fault before the call: nothing was sent. */
-  const setBack = async (claim: ClaimedPost, fault: unknown): Promise<void> => {
-    const count = faults.add(claim.id);
-    const fields = { ...logFields(claim), code: faultCode(fault) };
-    if (count === 1) log.error(fields, 'a message could not be prepared');
-    try {
-      if (count < limits.mostFaults) {
-        await store.putBack(claim, after(machine.now(), faultDelayMs(count)));
-      } else {
-        await store.close(claim, 'fault');
-        faults.clear(claim.id);
-        log.error(fields, 'a message was given up');
-      }
-    } catch {
-      // The store is what fails: the lease runs out, and the fault is in the log already.
     }
   };
 

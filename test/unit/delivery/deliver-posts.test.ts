@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { UnavailableError } from '../../../src/errors.ts';
 import { givenDispatcher, say } from '../../support/given-dispatcher.ts';
 
 const timeout = { kind: 'unknown', code: 'timeout' } as const;
@@ -308,6 +309,23 @@ describe('a fault in one letter', () => {
     await deliver();
     expect(rows[0]!.state).toBe('posted');
     expect(sent()).toHaveLength(5);
+  });
+
+  test('is none where the database cannot be asked: that costs no message, however long it lasts', async () => {
+    const { owe, deliver, compose, clocks, logged, sent } = givenDispatcher();
+    let asked = 0;
+    compose((letter) => {
+      asked += 1;
+      if (asked <= 20) throw new UnavailableError('57014');
+      return say(letter, 'at last');
+    });
+    await owe('card');
+    while (sent().length === 0) {
+      await deliver();
+      await clocks.pass(1_000);
+    }
+    expect(sent()).toEqual(['at last']);
+    expect(logged).toEqual([]);
   });
 
   test('of the store is left to the lease', async () => {
