@@ -1,3 +1,4 @@
+import { UnavailableError } from '../errors.ts';
 import { type AnswerValue, admit, mainQuestion, type Question } from '../session/answer.ts';
 import type { SessionRefusal } from '../session/commands.ts';
 import { asOf } from '../session/decide.ts';
@@ -37,11 +38,18 @@ export const recordAnswer = async (
   const given = { sessionId, question, value, now: context.now() };
   const { recount, ...recorded } =
     (await byMemory(context, by, given)) ?? (await byReading(context, by, given));
-  if (recount) {
-    await context.transaction(by.workspace, (stores) => countPeople(context, stores, sessionId, given.now));
-    context.nudge();
-  }
+  if (recount) await countAgain(context, by, sessionId, given.now);
   return recorded;
+};
+
+/** The answer stands by then: who cannot be counted now is counted with the next one. */
+const countAgain = async (context: Context, by: By, sessionId: string, now: Date): Promise<void> => {
+  try {
+    await context.transaction(by.workspace, (stores) => countPeople(context, stores, sessionId, now));
+    context.nudge();
+  } catch (fault) {
+    if (!(fault instanceof UnavailableError)) throw fault;
+  }
 };
 
 type Outcome = Recorded & { recount?: boolean };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { UnavailableError } from '../../../src/errors.ts';
 import type { AnswerValue, Question } from '../../../src/session/answer.ts';
 import { changeSession } from '../../../src/use-cases/change-session.ts';
 import { countPeople } from '../../../src/use-cases/count-people.ts';
@@ -75,6 +76,32 @@ test('the answers that the member has given come back with it', async () => {
     'confidence-before',
     'warm-up',
   ]);
+});
+
+test('an answer stands, and is said to, where the database goes before the people are counted', async () => {
+  let commits = 0;
+  const { context } = channel;
+  const goesAfterTheAnswer: typeof context.transaction = async (...work) => {
+    if (commits === 2) throw new UnavailableError('08006');
+    const result = await context.transaction(...work);
+    commits += 1;
+    return result;
+  };
+  const by = channel.by('U-DEV');
+  const recorded = await recordAnswer(
+    { ...context, transaction: goesAfterTheAnswer },
+    by,
+    id,
+    'warm-up',
+    choice(1),
+  );
+  expect(recorded).toMatchObject({ late: false });
+  await expect(stored()).resolves.toEqual(['U-DEV warm-up']);
+  const peopleIn = () => channel.stores(async ({ sessions }) => (await sessions.get(id)).session.peopleIn);
+  await expect(peopleIn()).resolves.toBe(2);
+
+  await answer('U-ELI', 'warm-up', choice(1));
+  await expect(peopleIn()).resolves.toBe(4);
 });
 
 test('a request that is told again is carried out once', async () => {
