@@ -20,8 +20,8 @@ export const shortSize: RunSize = {
 
 /** So many posts with faults, and a quarter of them without. */
 export const longSize = (posts: number): RunSize => ({
-  clean: { posts: Math.ceil(posts / 4), perSecond: 25, phaseMs: 20_000 },
-  faulted: { posts, perSecond: 20, phaseMs: 24_000 },
+  clean: { posts: Math.ceil(posts / 4), perSecond: 40, phaseMs: 20_000 },
+  faulted: { posts, perSecond: 30, phaseMs: 24_000 },
   answersPerSecond: 8,
 });
 

@@ -128,12 +128,24 @@ const answerStore = (tables: Tables, open: Open, participants: ParticipantStore)
   const own = new Map<string, AnswerRow>();
   const of = (sessionId: string) =>
     [...new Map([...tables.answers, ...own]).values()].filter((row) => row.sessionId === sessionId);
+  const progress: AnswerStore['progress'] = async (sessionId, question) => {
+    const people = await participants.in(sessionId);
+    const writers = new Set(
+      of(sessionId)
+        .filter((row) => row.question === question)
+        .map(({ memberId }) => memberId),
+    );
+    return {
+      peopleIn: people.length,
+      answered: people.filter(({ memberId }) => writers.has(memberId)).length,
+    };
+  };
   return {
     put: async (sessionId, revision, answer) => {
       const row: AnswerRow = { sessionId, ...answer };
       const name = answerName(row);
       await open.lock(`answer ${name}`);
-      if (tables.sessions.get(sessionId)?.revision !== revision) return 'outdated';
+      if (!hasOnlyCounted(tables, sessionId, revision)) return 'outdated';
       const standing = own.get(name) ?? tables.answers.get(name);
       if (standing && standing.orderedAt > row.orderedAt) return 'stored';
       own.set(name, row);
@@ -145,19 +157,21 @@ const answerStore = (tables: Tables, open: Open, participants: ParticipantStore)
       of(sessionId)
         .filter((row) => row.memberId === memberId)
         .map(asAnswer),
-    progress: async (sessionId, question) => {
-      const people = await participants.in(sessionId);
-      const writers = new Set(
-        of(sessionId)
-          .filter((row) => row.question === question)
-          .map(({ memberId }) => memberId),
-      );
-      return {
-        peopleIn: people.length,
-        answered: people.filter(({ memberId }) => writers.has(memberId)).length,
-      };
+    progress,
+    isComplete: async (sessionId, question) => {
+      const { peopleIn, answered } = await progress(sessionId, question);
+      return answered === peopleIn;
     },
   };
+};
+
+/** Whether nothing but the number of people has changed since a revision. */
+const hasOnlyCounted = ({ sessions, history }: Tables, sessionId: string, revision: number): boolean => {
+  const row = sessions.get(sessionId);
+  if (!row) return false;
+  const since = row.revision - revision;
+  const changes = since > 0 ? history.get(sessionId)!.slice(-since) : [];
+  return changes.every(({ events }) => events.every(({ type }) => type === 'people-counted'));
 };
 
 const asAnswer = (row: AnswerRow): Answer => ({ ...row, mark: answerName(row), starred: false });
