@@ -73,6 +73,55 @@ export const readSandboxConfig = (environment: Environment = process.env): { POR
 export const readDatabaseUrl = (environment: Environment = process.env): string =>
   parse(settingsSchema.pick({ DATABASE_URL: true }), environment).DATABASE_URL;
 
+/** Names that nobody outside can reach, or that are reserved for examples (RFC 2606, RFC 6761). */
+const nobodysHost = /^[\d.]+$|^\[|(^|\.)(localhost|test|invalid|example(\.(com|net|org))?)$/;
+
+const isPublicAddress = (address: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (protocol !== 'https:' || username !== '' || password !== '') return false;
+  return hostname.includes('.') && !nobodysHost.test(hostname);
+};
+
+const publicAddress = z
+  .string()
+  .refine(isPublicAddress, 'must be an https:// address of yours: no localhost, no IP address, no example');
+
+/** What the names of others' products and of parts of Teams would claim; its store refuses them. */
+const reservedName =
+  /\b(microsoft|ms|teams|office|outlook|excel|powerpoint|word|onedrive|onenote|sharepoint|azure|copilot|chat|contacts|calendar|calls|files|activity|apps|help)\b/i;
+
+/** Lengths: "root.developer" and "root.name" of Microsoft's manifest reference. */
+const teamsPackageSchema = z.object({
+  TEAMS_APP_ID: z.guid('must be an id like 01234567-89ab-cdef-0123-456789abcdef'),
+  PUBLIC_URL: publicAddress.refine(
+    (address) => !isPublicAddress(address) || /^https:\/\/[^/?#]+\/?$/i.test(address),
+    'must have nothing after its host',
+  ),
+  TEAMS_DEVELOPER_NAME: z.string().max(32, 'must have at most 32 characters'),
+  TEAMS_WEBSITE_URL: publicAddress,
+  TEAMS_PRIVACY_URL: publicAddress,
+  TEAMS_TERMS_URL: publicAddress,
+  TEAMS_APP_NAME: z
+    .string()
+    .max(30, 'must have at most 30 characters')
+    .refine((name) => !reservedName.test(name), 'must not name Teams, a part of it or a product of Microsoft')
+    .default('Microtraining'),
+  TEAMS_PACKAGE_VERSION: z
+    .string()
+    .regex(/^[1-9]\d*\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/, 'must be like 1.0.1')
+    .default('1.0.0'),
+});
+
+export type TeamsPackageSettings = z.infer<typeof teamsPackageSchema>;
+
+/**
+ * What the app package of Teams says of this deployment; none of it is secret.
+ * @throws ConfigError with every problem at once
+ */
+export const readTeamsPackageSettings = (environment: Environment = process.env): TeamsPackageSettings =>
+  parse(teamsPackageSchema, environment);
+
 const parse = <Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> => {
   // An empty value in a settings file means "not set".
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));

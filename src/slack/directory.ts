@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Hindrance } from '../messages/channel-closed.ts';
 import type { Directory, Person } from '../use-cases/context.ts';
+import { createMemory } from '../use-cases/memory.ts';
 import type { Role } from '../use-cases/rights.ts';
 import { slackErrorOf, tokenRefusals } from './classify-outcome.ts';
-import { createMemory } from './memory.ts';
 import { nameOf } from './name-of.ts';
 
 /** Channels that the bot cannot see are channels it has to be invited to. */
@@ -12,14 +12,17 @@ const invisible = new Set(['channel_not_found', 'not_in_channel', 'missing_scope
 /** Who is not in the set of a channel's members may have joined since; so long an answer of that kind is believed. */
 const absentMs = 2_000;
 
+/** An error of Slack's own, not of the way there. */
+const saidBySlack = (fault: unknown): boolean => slackErrorOf(fault) !== undefined;
+
 /** Names, zones, roles and memberships of a Slack workspace. */
 export const createDirectory = (
   clientOf: (workspace: string) => WebClient,
   machineNow: () => Date,
 ): Directory => {
-  const members = createMemory<Awaited<ReturnType<Directory['member']>>>(machineNow);
-  const channels = createMemory<Awaited<ReturnType<Directory['channel']>>>(machineNow);
-  const memberships = createMemory<ReadonlySet<string>>(machineNow);
+  const members = createMemory<Awaited<ReturnType<Directory['member']>>>(machineNow, saidBySlack);
+  const channels = createMemory<Awaited<ReturnType<Directory['channel']>>>(machineNow, saidBySlack);
+  const memberships = createMemory<ReadonlySet<string>>(machineNow, saidBySlack);
   return {
     member: (workspace, id) =>
       members.ask(`${workspace}/${id}`, () => lookUp(clientOf(workspace), workspace, id)),

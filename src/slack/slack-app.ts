@@ -5,6 +5,7 @@ import { faultFields } from '../errors.ts';
 import { decode } from '../messages/interaction.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { Messenger, TakeEvidence } from '../use-cases/delivery-ports.ts';
+import { createInTime } from '../use-cases/in-time.ts';
 import { takeNote } from '../use-cases/lifecycle/take-note.ts';
 import type { Log } from '../use-cases/log-port.ts';
 import type { MachineClock } from '../use-cases/ports.ts';
@@ -16,7 +17,6 @@ import { createAddresses } from './addresses.ts';
 import { createAnswering } from './answer.ts';
 import { createCommitFirst } from './commit-first.ts';
 import { freshRequest } from './fresh-request.ts';
-import { createInTime } from './in-time.ts';
 import type { SlackRates } from './messenger.ts';
 import { onlyKnown } from './only-known.ts';
 import { whoPressed, whoSent, whoTyped, workspaceOf } from './read-caller.ts';
@@ -61,6 +61,8 @@ export type SlackApp = {
 export const slackEndpoint = '/slack/events';
 const oneMebibyte = 1024 * 1024;
 const longestAnswerMs = 2_000;
+/** Slack waits three seconds for an acknowledgement; what is left of them is for the way there and back. */
+const decidedWithinMs = 2_300;
 
 export type SlackParts = {
   client: WebClient;
@@ -106,7 +108,7 @@ export const createSlackApp = (settings: SlackSettings, parts: SlackParts): Slac
   const showHome = createShowHome(client, createAddresses(client), context);
   const answering = createAnswering(client, messenger, showHome, context);
 
-  const inTime = createInTime(context, log);
+  const inTime = createInTime(context, log, decidedWithinMs);
 
   const evident = async (workspace: string, told: Evidence | undefined): Promise<void> => {
     if (!told) return;

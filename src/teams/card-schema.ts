@@ -16,6 +16,8 @@ export const pressSchema = z.object({
   does: text,
   /** The delivery key of the message, opaque. */
   key: text.optional(),
+  /** Which drawing of a card or form it is: a press that is told twice comes from the same one. */
+  drawing: text.optional(),
   /** Of a form: what opened it, so that it can be drawn again. */
   opened: text.optional(),
   /** Of a form that follows what is chosen in it: what is done where that differs from `drawn`. */
@@ -23,6 +25,12 @@ export const pressSchema = z.object({
   drawn: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
   /** Fields of which several may be chosen: Teams sends them as one text. */
   many: z.array(text).optional(),
+  /** Of texts: what they began with. Where a form that follows begins with the same, what was typed in them stays. */
+  began: z.record(z.string(), z.string()).optional(),
+  /** Of a form in the place of another one: what was typed in that. */
+  below: z.record(z.string(), z.object({ began: z.string(), typed: z.string() })).optional(),
+  /** What was typed before and could not be saved: it is sent once more with the button. */
+  typed: z.record(z.string(), z.string()).optional(),
 });
 export type PressData = z.infer<typeof pressSchema>;
 

@@ -40,8 +40,24 @@ export const TEAMS_LIMITS = {
       { count: 1_800, seconds: 3_600 },
     ],
     perTenant: { perSecond: 50 },
+    /**
+     * Ours: what is made of them, as budgets that fill up evenly. Both of a conversation hold; together they let through
+     * no more than each of Teams' windows does, and one call less in a second, for between a permit and its call lies a
+     * commit.
+     */
+    kept: {
+      conversation: { burst: 4, perSecond: 1.5 },
+      conversationForLong: { burst: 350, perSecond: 0.4 },
+      tenant: { burst: 25, perSecond: 24 },
+    },
   },
 } as const;
+
+/** How often Teams lets itself be called, as budgets: two for each conversation, one for the tenant. */
+export type TeamsRates = Record<
+  'conversation' | 'conversationForLong' | 'tenant',
+  { burst: number; perSecond: number }
+>;
 
 /** A message or dialog as it would go to Teams. */
 export interface RenderedForTeams {

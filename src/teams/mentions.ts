@@ -23,7 +23,7 @@ const noWord = /[^\p{L}\p{M}\p{N}' .-]|\.(?=\S)/gu;
 export const callsIn = (blocks: readonly Block[], nameOf: NameOf): Calls => {
   const mentions = new Map<string, Mention>();
   const taken = new Set<string>();
-  for (const id of new Set(blocks.flatMap(linesOf).flatMap(calledIn))) {
+  for (const id of membersCalledIn(blocks)) {
     const name = oneRow(nameOf(id) ?? '');
     const wordsOnly = name.replaceAll(noWord, '').trim() || String(mentions.size + 1);
     let shown = wordsOnly;
@@ -34,6 +34,10 @@ export const callsIn = (blocks: readonly Block[], nameOf: NameOf): Calls => {
   }
   return { textOf: (id) => mentions.get(id)?.text ?? '', entities: [...mentions.values()] };
 };
+
+/** Everybody who is called in some blocks. */
+export const membersCalledIn = (blocks: readonly Block[]): ReadonlySet<string> =>
+  new Set(blocks.flatMap(linesOf).flatMap(calledIn));
 
 const calledIn = (line: Line): string[] =>
   line.flatMap((span) => (typeof span !== 'string' && 'call' in span ? [span.call] : []));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Values } from '../messages/form.ts';
 import { decode, type Interaction } from '../messages/interaction.ts';
 import { visible } from '../texts/visible.ts';
-import { pressSchema } from './card-schema.ts';
+import { type PressData, pressSchema } from './card-schema.ts';
 
 /** What was pressed or sent: what it does, with what was filled in. */
 export type Pressed = {
@@ -12,6 +12,14 @@ export type Pressed = {
   key: string | undefined;
   /** What opened the form that was sent, if it is known. */
   opened: Interaction | undefined;
+  /** What the form follows by, if it does: it draws the form again as it was sent. */
+  follows: Interaction | undefined;
+  /** Which drawing of the card or form it comes from. */
+  drawing: string | undefined;
+  /** What was carried back, as it was. */
+  press: PressData;
+  /** What was typed, by input. */
+  typed: Readonly<Record<string, string>>;
 };
 
 /** Beside what our buttons carry stands every input by its id, as text. */
@@ -25,14 +33,31 @@ const carried = z.object({ press: pressSchema }).catchall(z.unknown());
 export const readPressed = (data: unknown): Pressed | undefined => {
   const read = carried.safeParse(data);
   if (!read.success) return undefined;
-  const { press, ...inputs } = read.data;
+  const { press, ...beside } = read.data;
+  const inputs = { ...press.typed, ...beside };
   const values = readValues(inputs, press.many ?? []);
   const follows = isChanged(values, press.drawn) ? press.follows : undefined;
   const interaction = decode(follows ?? press.does);
   if (!interaction) return undefined;
-  const opened = press.opened === undefined ? undefined : decode(press.opened);
-  return { interaction, values, key: press.key, opened };
+  const said = (encoded: string | undefined) => (encoded === undefined ? undefined : decode(encoded));
+  return {
+    interaction,
+    values,
+    key: press.key,
+    opened: said(press.opened),
+    follows: said(press.follows),
+    drawing: press.drawing,
+    press,
+    typed: textsIn(inputs),
+  };
 };
+
+const textsIn = (inputs: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(inputs).flatMap(([id, input]) =>
+      typeof input === 'string' ? [[id, visible(input)]] : [],
+    ),
+  );
 
 /**
  * What is filled in: field by field; a date and a time together as `yyyy-mm-ddTHH:MM`.

@@ -12,11 +12,20 @@ import { inOneRow } from './render-text.ts';
 /** A dialog as the answer to `task/fetch` or `task/submit` takes it; the card becomes an attachment there. */
 export type RenderedForm = { title: string; width: 'medium'; height: 'large' | 'medium'; card: AdaptiveCard };
 
+/** By field name. */
+export type KeptTexts = Readonly<Record<string, { began: string; typed: string }>>;
+
 export type FormState = {
   /** What opened the form; it comes back with it, so that it can be drawn again with what is wrong. */
   opened?: Interaction;
+  /** Comes back with it, so that a form that is sent twice can be recognised. */
+  drawing?: string;
   /** As it was filled in when it was sent, in the place of what the form begins with. */
   values?: Values;
+  /** What was typed in texts of the form that this one takes the place of; it stays where a text begins as it did. */
+  kept?: KeptTexts;
+  /** The same of the form that lies below; it comes back with this one. */
+  below?: KeptTexts;
   /** What is wrong, by field name. */
   faults?: Readonly<Record<string, string>>;
   /** A form that follows what is chosen in it is shown in two steps: the choices, then all of it. */
@@ -28,14 +37,17 @@ export const renderForm = (
   form: Form,
   addressOf: AddressOf,
   words: FormWords,
-  { opened, values, faults = {}, step = 'choices' }: FormState = {},
+  { opened, drawing, values, kept = {}, below, faults = {}, step = 'choices' }: FormState = {},
 ): RenderedForm => {
-  const filled = values ? filledIn(form, values) : form;
+  const filled = values ? filledIn(form, values) : withTexts(form, kept);
   const isChoices = filled.follows !== undefined && step === 'choices';
   const parts = isChoices ? choices(filled) : filled.parts;
   const fields = fieldsOf(parts);
   const carried: Place['carried'] = {
     ...(opened && { opened: encode(opened) }),
+    ...(drawing && { drawing }),
+    ...(below && { below: { ...below } }),
+    ...(form.follows && { began: textsOf(form) }),
     ...(fields.some(isMany) && { many: fields.filter(isMany).map(({ name }) => name) }),
   };
   const title = inOneRow(form.title, TEAMS_LIMITS.dialog.titleChars);
@@ -60,6 +72,23 @@ export const renderForm = (
     card: fittingCard(title, body, noCalls, actions),
   };
 };
+
+/** What each text begins with. */
+const textsOf = ({ parts }: Form): Record<string, string> =>
+  Object.fromEntries(
+    fieldsOf(parts).flatMap((field) => (field.kind === 'text' ? [[field.name, initialText(field)]] : [])),
+  );
+
+/** On Slack what is typed stays in a box of its own accord; the bot draws the box as it began. */
+const withTexts = (form: Form, kept: KeptTexts): Form => ({
+  ...form,
+  parts: form.parts.map((part) => {
+    if (part.kind !== 'field' || part.field.kind !== 'text') return part;
+    const before = kept[part.field.name];
+    const isSame = before !== undefined && before.began === initialText(part.field);
+    return isSame ? { kind: 'field', field: { ...part.field, initial: before.typed } } : part;
+  }),
+});
 
 /** Forms of up to so many parts need no more than half the window. */
 const shortest = 4;

@@ -18,17 +18,19 @@ export type RenderedMessage = { summary: string; card: AdaptiveCard };
  * A message as Teams takes it: whatever people wrote, it goes out, with their words cut where there are too many.
  * @param key opaque; comes back with every press, so that the message can be recognised by one
  * @param nameOf what those are called who are mentioned
+ * @param drawing comes back with every press, so that a press that is told twice can be recognised by it
  */
 export const renderMessage = (
   { push, blocks }: Message,
   key: string | undefined,
   addressOf: AddressOf,
   nameOf: NameOf,
+  drawing?: string,
 ): RenderedMessage => {
   const summary = inOneRow(push, TEAMS_LIMITS.summary.chars);
   const place = {
     surface: 'message',
-    carried: key ? { key } : {},
+    carried: { ...(key && { key }), ...(drawing && { drawing }) },
     addressOf,
     calls: callsIn(blocks, nameOf),
     at: 'block',

@@ -8,6 +8,7 @@ import { planning } from './en/planning.ts';
 import { privacy } from './en/privacy.ts';
 import { selfPaced } from './en/self-paced.ts';
 import { session } from './en/session.ts';
+import { teams } from './en/teams.ts';
 import { type Line, say, strong } from './line.ts';
 
 /** Every word that a user reads in English (flow 4 and 5, word for word where they give it). */
@@ -19,6 +20,7 @@ export const en = {
   planning,
   privacy,
   selfPaced,
+  teams,
 
   calendar: { day, dayAfter, dayAt, clock, endClock: clock, weekday, longWeekday },
 

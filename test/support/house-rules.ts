@@ -41,7 +41,15 @@ const foundationsFor = (place: string): readonly string[] => {
 };
 
 /** Programmes: they may import everything, nobody imports them. */
-const programmes = ['main.ts', 'demo.ts', 'status.ts', 'doctor.ts', 'migrate.ts', 'sandbox-bot.ts'];
+const programmes = [
+  'main.ts',
+  'demo.ts',
+  'status.ts',
+  'doctor.ts',
+  'migrate.ts',
+  'sandbox-bot.ts',
+  'teams-package.ts',
+];
 
 /** Composition roots, of the bot, of the sandbox around it and of the set-up's examination: they know every folder; only programmes start them. */
 const roots = ['app.ts', 'start-sandbox.ts', 'run-sandbox.ts', 'examine-set-up.ts'];

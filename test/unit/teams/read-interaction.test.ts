@@ -80,7 +80,7 @@ describe('What was pressed', () => {
       nowhere,
     );
     const [action] = actionsOf(card);
-    expect(readPressed(action && 'data' in action ? action.data : undefined)).toEqual({
+    expect(readPressed(action && 'data' in action ? action.data : undefined)).toMatchObject({
       interaction: { do: 'join', session },
       values: {},
       key: 'k',
@@ -90,11 +90,15 @@ describe('What was pressed', () => {
 
   test('is the form that was sent, and what opened it', () => {
     const box: Field = { kind: 'text', name: 'text', label: 'Text', lines: 'one', maxLength: 9 };
-    expect(readPressed(sentFrom({ does: { do: 'send-list', session } }, [box], { text: 'hurry' }))).toEqual({
+    expect(
+      readPressed(sentFrom({ does: { do: 'send-list', session } }, [box], { text: 'hurry' })),
+    ).toMatchObject({
       interaction: { do: 'send-list', session },
       values: { text: 'hurry' },
+      typed: { text: 'hurry' },
       key: undefined,
       opened: { do: 'open-planning' },
+      follows: undefined,
     });
   });
 

@@ -109,7 +109,7 @@ describe('A form that follows what is chosen in it', () => {
   test('asks for the choices first', () => {
     expect(idsOf()).toEqual(['RichTextBlock', 'what', 'when.date', 'when.time']);
     expect(render(shown).card.actions).toMatchObject([{ title: 'Go on' }]);
-    expect(pressOf(shown)).toEqual({ does: `edit-draft:${draft}` });
+    expect(pressOf(shown)).toEqual({ does: `edit-draft:${draft}`, began: { called: '' } });
   });
 
   test('then shows all of it, and knows which choices it has followed', () => {
@@ -125,6 +125,7 @@ describe('A form that follows what is chosen in it', () => {
       does: `plan-it:${draft}`,
       follows: `edit-draft:${draft}`,
       drawn: { what: 'a', when: '2026-12-01T10:00' },
+      began: { called: '' },
     });
   });
 

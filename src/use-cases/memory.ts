@@ -1,9 +1,7 @@
-import { slackErrorOf } from './classify-outcome.ts';
-
 /** Membership, roles and names may be a minute old (reliability 5). */
 const keepMs = 60_000;
 
-/** Where Slack cannot be asked, what it said last is believed for as long: rather that than losing people's answers. */
+/** Where the platform cannot be asked, what it said last is believed for as long: rather that than losing people's answers. */
 const believeMs = 10 * 60_000;
 
 const mostKept = 10_000;
@@ -12,7 +10,7 @@ export type Memory<Value extends object> = {
   /**
    * What was answered within `freshMs`, else what `ask` says now.
    * @param lasts whether an answer is worth remembering
-   * @throws what `ask` throws, where nothing is remembered or Slack refused in words
+   * @throws what `ask` throws, where nothing is remembered or the platform refused in words
    */
   ask(
     key: string,
@@ -24,8 +22,14 @@ export type Memory<Value extends object> = {
   forget(key: string): void;
 };
 
-/** Remembers what Slack said; two who ask for the same at once ask once. */
-export const createMemory = <Value extends object>(machineNow: () => Date): Memory<Value> => {
+/**
+ * Remembers what a platform said; two who ask for the same at once ask once.
+ * @param isRefusal whether a fault is the platform's own word, so that nothing older is believed
+ */
+export const createMemory = <Value extends object>(
+  machineNow: () => Date,
+  isRefusal: (fault: unknown) => boolean,
+): Memory<Value> => {
   const kept = new Map<string, { value: Value; at: number }>();
   const underWay = new Map<string, Promise<Value>>();
   const askOnce = (key: string, ask: () => Promise<Value>): Promise<Value> => {
@@ -45,7 +49,7 @@ export const createMemory = <Value extends object>(machineNow: () => Date): Memo
         else kept.delete(key);
         return value;
       } catch (fault) {
-        if (found && age < believeMs && slackErrorOf(fault) === undefined) return found.value;
+        if (found && age < believeMs && !isRefusal(fault)) return found.value;
         throw fault;
       }
     },

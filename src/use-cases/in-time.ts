@@ -1,11 +1,8 @@
 import { faultFields, UnavailableError } from '../errors.ts';
 import { plainNote } from '../messages/notes.ts';
-import type { Context } from '../use-cases/context.ts';
-import type { Log } from '../use-cases/log-port.ts';
-import { note, type Reaction } from '../use-cases/reaction.ts';
-
-/** Slack waits three seconds for an acknowledgement; what is left of them is for the way there and back. */
-const decidedWithinMs = 2_300;
+import type { Context } from './context.ts';
+import type { Log } from './log-port.ts';
+import { note, type Reaction } from './reaction.ts';
 
 /**
  * Runs a use case so that it can be answered in time: when its time is over, nothing of it is committed any more.
@@ -14,10 +11,11 @@ const decidedWithinMs = 2_300;
  */
 export type InTime = (about: object, work: (context: Context) => Promise<Reaction>) => Promise<Reaction>;
 
+/** @param withinMs what the platform waits for, less the way there and back */
 export const createInTime =
-  (context: Context, log: Log): InTime =>
+  (context: Context, log: Log, withinMs: number): InTime =>
   async (about, work) => {
-    const signal = AbortSignal.timeout(decidedWithinMs);
+    const signal = AbortSignal.timeout(withinMs);
     const timely: Context = {
       ...context,
       transaction: (workspace, inTransaction) => context.transaction(workspace, inTransaction, signal),
@@ -30,7 +28,7 @@ export const createInTime =
     }
   };
 
-/** What the use case waits for may be Slack as well as the database. */
+/** What the use case waits for may be the platform as well as the database. */
 const timeIsOver = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new UnavailableError(signal.reason)), { once: true });

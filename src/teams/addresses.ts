@@ -1,0 +1,51 @@
+import type { Block, Link } from '../messages/message.ts';
+import type { WorkspaceId } from '../use-cases/ports.ts';
+import { placeIn, rootIn } from './activity.ts';
+import { tenantIn } from './read-caller.ts';
+import { teamsReference } from './reference.ts';
+import type { AddressOf } from './render-message.ts';
+import type { TeamsStore } from './teams-store.ts';
+
+/** Web addresses of the messages that the buttons of some blocks lead to. */
+export type Addresses = (workspace: WorkspaceId, shown: { blocks: readonly Block[] }) => Promise<AddressOf>;
+
+/**
+ * Links to messages of channels (Microsoft, "Deep links to Teams chat"). They need the team's group in the directory,
+ * which only its events tell; without it a link still leads to whom Teams can place it for.
+ */
+export const createAddresses =
+  (store: TeamsStore): Addresses =>
+  async (workspace, { blocks }) => {
+    const places = new Set(linksIn(blocks).map(({ to }) => placeIn(teamsReference(to).conversation)));
+    const groups = new Map<string, string>();
+    for (const id of places) {
+      const place = await store.conversation(workspace, id);
+      const team =
+        place?.teamId === undefined ? undefined : await store.conversation(workspace, place.teamId);
+      const group = place?.aadGroupId ?? team?.aadGroupId;
+      if (group) groups.set(id, group);
+    }
+    return (to) => addressOf(workspace, to, groups);
+  };
+
+const linksIn = (blocks: readonly Block[]): Link[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'actions' ? block.buttons.filter((button): button is Link => 'to' in button) : [],
+  );
+
+const addressOf = (
+  workspace: WorkspaceId,
+  to: Link['to'],
+  groups: ReadonlyMap<string, string>,
+): string | undefined => {
+  const { conversation, activity } = teamsReference(to);
+  const place = placeIn(conversation);
+  if (!place.startsWith('19:') || activity === '') return undefined;
+  const group = groups.get(place);
+  const query = new URLSearchParams({
+    tenantId: tenantIn(workspace),
+    ...(group && { groupId: group }),
+    parentMessageId: rootIn(conversation) ?? activity,
+  });
+  return `https://teams.microsoft.com/l/message/${encodeURIComponent(place)}/${encodeURIComponent(activity)}?${query}`;
+};

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { ChannelNow, Directory, Person } from '../use-cases/context.ts';
+import { createMemory } from '../use-cases/memory.ts';
+import type { Role } from '../use-cases/rights.ts';
+import { teamsErrorOf } from './classify-outcome.ts';
+import type { Connector } from './connector.ts';
+import { tenantIn } from './read-caller.ts';
+import type { RosterMember, Rosters } from './rosters.ts';
+import type { TeamsClient } from './teams-client.ts';
+import type { StoredConversation, TeamsStore } from './teams-store.ts';
+
+/** Places that the bot cannot see are places it has to be added to. */
+const invisible = new Set(['BotNotInConversationRoster', 'ConversationNotFound', 'TeamNotFound']);
+
+/** Who is not in the roster may have come since; so long an answer of that kind is believed. */
+const absentMs = 2_000;
+/** Somebody whom no chat and no press has told of is looked for in so many channels. */
+const mostSearched = 10;
+const mostChannels = 1_000;
+
+const usualZone = 'UTC';
+const usualLocale = 'en-GB';
+
+/**
+ * Names, roles and memberships of a tenant. The connector tells neither zones nor languages: those are what somebody's
+ * last activity told. Nor does it tell who is an administrator, so nobody counts as one.
+ */
+export const createDirectory = (
+  { connector, rosters }: TeamsClient,
+  store: TeamsStore,
+  machineNow: () => Date,
+): Directory => {
+  const isRefusal = (fault: unknown) => teamsErrorOf(fault) !== undefined;
+  const members = createMemory<Person>(machineNow, isRefusal);
+  const channels = createMemory<ChannelNow>(machineNow, isRefusal);
+  const places = createMemory<{ place: StoredConversation | undefined }>(machineNow, isRefusal);
+
+  const lookUp = async (workspace: string, id: string): Promise<Person> => {
+    const [told, found] = await Promise.all([
+      store.person(workspace, id),
+      findMember(rosters, store, workspace, id),
+    ]);
+    return {
+      id,
+      name: found?.name ?? told?.name ?? id,
+      zone: told?.zone ?? usualZone,
+      locale: told?.locale ?? usualLocale,
+      role: roleOf(workspace, found),
+    };
+  };
+
+  const lookAt = async (workspace: string, id: string): Promise<ChannelNow> => {
+    const place = await store.conversation(workspace, id);
+    const nowhere = { id, name: place?.name ?? id, members: 0, botIsIn: false, isShared: false };
+    if (!place) return { ...nowhere, hindrance: undefined };
+    // The connector lets the bot read on where nobody can write.
+    if (place.closed === 'channel-archived') return { ...nowhere, hindrance: place.closed };
+    try {
+      const [roster, name] = await Promise.all([
+        rosters.of(workspace, place),
+        place.name ?? nameOf(connector, place),
+      ]);
+      const isShared = [...roster.values()].some((one) => isElsewhere(workspace, one));
+      return { id, name, members: roster.size, botIsIn: true, isShared, hindrance: undefined };
+    } catch (fault) {
+      const code = teamsErrorOf(fault) ?? '';
+      if (!invisible.has(code)) throw fault;
+      const hindrance = code === 'BotNotInConversationRoster' ? 'bot-removed' : 'channel-gone';
+      return { ...nowhere, hindrance };
+    }
+  };
+
+  const isIn = async (workspace: string, channelId: string, memberId: string, freshMs?: number) => {
+    // Every answer asks this: the database would be asked as often.
+    const { place } = await places.ask(
+      `${workspace}/${channelId}`,
+      async () => ({ place: await store.conversation(workspace, channelId) }),
+      (found) => found.place !== undefined,
+    );
+    return place && (await rosters.of(workspace, place, freshMs)).has(memberId);
+  };
+
+  return {
+    member: (workspace, id) => members.ask(`${workspace}/${id}`, () => lookUp(workspace, id)),
+    channel: (workspace, id) =>
+      channels.ask(
+        `${workspace}/${id}`,
+        () => lookAt(workspace, id),
+        // What is not so yet is asked anew.
+        ({ botIsIn }) => botIsIn,
+      ),
+    isIn: async (workspace, channelId, memberId) => {
+      try {
+        const found = await isIn(workspace, channelId, memberId);
+        return found === false ? await isIn(workspace, channelId, memberId, absentMs) : found;
+      } catch (fault) {
+        if (!invisible.has(teamsErrorOf(fault) ?? '')) throw fault;
+        return undefined;
+      }
+    },
+    isInstalled: async (workspace) => !(await store.isRemoved(workspace)),
+    forget: (workspace, id) => {
+      for (const memory of [members, channels, places]) memory.forget(`${workspace}/${id}`);
+      rosters.forget(workspace, id);
+    },
+  };
+};
+
+/** In their chat with the bot, else in the channels that are known. */
+const findMember = async (
+  rosters: Rosters,
+  store: TeamsStore,
+  workspace: string,
+  id: string,
+): Promise<RosterMember | undefined> => {
+  const chat = await store.chatWith(workspace, id);
+  const inChat = chat && (await rosters.member(chat, id));
+  if (inChat) return inChat;
+  for (const place of await placesToSearch(store, workspace)) {
+    const found = await rosters.member(place, id);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** One channel of each team: in the others are the same people, or fewer. */
+const placesToSearch = async (store: TeamsStore, workspace: string): Promise<StoredConversation[]> => {
+  const channels = await store.channels(workspace, {}, mostChannels);
+  const open = channels.filter(({ closed }) => closed === undefined);
+  return [...Map.groupBy(open, ({ teamId, id }) => teamId ?? id).values()]
+    .flatMap(([first]) => first ?? [])
+    .slice(0, mostSearched);
+};
+
+const isElsewhere = (workspace: string, { tenantId }: RosterMember): boolean =>
+  tenantId !== undefined && tenantId !== tenantIn(workspace);
+
+const roleOf = (workspace: string, found: RosterMember | undefined): Role => {
+  if (!found) return 'nobody';
+  if (isElsewhere(workspace, found)) return 'outsider';
+  return found.isGuest ? 'guest' : 'member';
+};
+
+const channelsSchema = z.object({
+  conversations: z.array(z.object({ id: z.string(), name: z.string().nullish() })),
+});
+
+/** Of the channels of a team; the first one has no name of its own there. */
+const nameOf = async (connector: Connector, { id, kind, teamId, serviceUrl }: StoredConversation) => {
+  if (kind !== 'channel' || teamId === undefined) return id;
+  const path = `v3/teams/${encodeURIComponent(teamId)}/conversations`;
+  const listed = channelsSchema.safeParse(await connector({ method: 'GET', serviceUrl, path })).data;
+  const found = listed?.conversations.find((one) => one.id === id);
+  return found?.name || (found ? firstChannel : id);
+};
+
+/** What Teams calls it in English; it tells no name for it. */
+const firstChannel = 'General';

@@ -1,0 +1,42 @@
+import type { Context } from '../use-cases/context.ts';
+import { takeNote } from '../use-cases/lifecycle/take-note.ts';
+import type { Log } from '../use-cases/log-port.ts';
+import { type Activity, tenantOf } from './activity.ts';
+import { workspaceOf } from './read-caller.ts';
+import { readEvent } from './read-event.ts';
+import type { TeamsStore } from './teams-store.ts';
+
+const mostChannels = 1_000;
+
+/**
+ * Does what follows from an event: what it says of where the bot may write counts at once, before anything is planned
+ * anew.
+ * @throws what the stores and the platform throw: it is not done then
+ */
+export const createTakeEvent =
+  (context: Context, store: TeamsStore, log: Log) =>
+  async (activity: Activity): Promise<void> => {
+    const workspace = workspaceOf(tenantOf(activity) ?? '');
+    const teamId = activity.channelData.team?.id;
+    const known = teamId === undefined ? [] : await store.channels(workspace, { teamId }, mostChannels);
+    const event = readEvent(
+      activity,
+      known.map(({ id }) => id),
+    );
+    for (const id of event.opens) await store.setClosed(workspace, id, undefined);
+    for (const { id, why } of event.closes) await store.setClosed(workspace, id, why);
+    for (const id of [...event.changed, ...event.opens]) context.directory.forget(workspace, id);
+    for (const occurrence of event.occurrences) {
+      if (occurrence.what === 'channel-renamed') await rename(store, workspace, occurrence);
+      await takeNote(context, log, workspace, occurrence);
+    }
+  };
+
+const rename = async (
+  store: TeamsStore,
+  workspace: string,
+  { channelId, name }: { channelId: string; name: string },
+): Promise<void> => {
+  const place = await store.conversation(workspace, channelId);
+  if (place) await store.saveConversation(workspace, { ...place, name });
+};

@@ -1,0 +1,143 @@
+import type { RequestListener } from 'node:http';
+import { faultFields } from '../errors.ts';
+import type { Context } from '../use-cases/context.ts';
+import type { Messenger, TakeEvidence } from '../use-cases/delivery-ports.ts';
+import { createInTime } from '../use-cases/in-time.ts';
+import type { Log } from '../use-cases/log-port.ts';
+import type { MachineClock } from '../use-cases/ports.ts';
+import { type Activity, tenantOf } from './activity.ts';
+import { createAddresses } from './addresses.ts';
+import { createAnswering } from './answer.ts';
+import { createTokenCheck } from './channel-token.ts';
+import { guardedRequest, type HttpAnswer, type TakeActivity } from './guarded-request.ts';
+import { type Answered, createTakeInvoke, keyPressed } from './invokes.ts';
+import { workspaceOf } from './read-caller.ts';
+import { isLifecycleEvent } from './read-event.ts';
+import { evidenceOfPress } from './read-evidence.ts';
+import { createRemember } from './remember.ts';
+import { createShowHome } from './show-home.ts';
+import { createTakeEvent } from './take-event.ts';
+import type { TeamsClient } from './teams-client.ts';
+import { assertUsable, type TeamsSettings } from './teams-settings.ts';
+import type { TeamsStore } from './teams-store.ts';
+import { createRunTurn } from './turn-adapter.ts';
+import { createTakeTyped } from './typed.ts';
+
+export type TeamsApp = {
+  /** Takes what Teams posts. */
+  listener: RequestListener;
+  /** Whether Teams can reach the bot: as far as the bot can tell, always. */
+  isConnected(): boolean;
+  start(): Promise<void>;
+  /** Lets what is being answered end (at most 2 s). */
+  stop(): Promise<void>;
+};
+
+export const teamsEndpoint = '/api/messages';
+const longestAnswerMs = 2_000;
+/** Clients wait five seconds for the answer of an invoke; what is left of them is for the way there and back. */
+const decidedWithinMs = 2_500;
+/** What an activity tells beside is kept in the next one, too. */
+const keptWithinMs = 800;
+
+export type TeamsParts = {
+  client: TeamsClient;
+  store: TeamsStore;
+  context: Context;
+  messenger: Messenger;
+  /** Is told which of the bot's messages stand, by every press in them. */
+  takeEvidence: TakeEvidence;
+  clock: MachineClock;
+  log: Log;
+};
+
+/**
+ * Botbuilder behind a guard. Every activity is treated alike: who sent it is proven, what it tells of people and places is
+ * kept, the use case commits, Teams is answered, and what follows is shown.
+ * @throws TeamsSettingsError where the settings would let anybody in
+ */
+export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): TeamsApp => {
+  assertUsable(settings);
+  const { client, store, context, messenger, takeEvidence, clock, log } = parts;
+  const { connector, token } = client;
+  const answering = createAnswering(context);
+  const inTime = createInTime(context, log, decidedWithinMs);
+  const showHome = createShowHome(connector, store, createAddresses(store), context);
+  const remember = createRemember(store, clock.now);
+  const takeEvent = createTakeEvent(context, store, log);
+  const takeInvoke = createTakeInvoke({ context, messenger, answering, inTime });
+  const takeTyped = createTakeTyped({ context, messenger, connector, answering, inTime, showHome });
+  const runTurn = createRunTurn(settings, token);
+  const check = createTokenCheck(settings, clock.now);
+  const underWay = new Set<Promise<unknown>>();
+  const hold = <Result>(work: Promise<Result>): Promise<Result> => {
+    const held = work.finally(() => underWay.delete(held));
+    underWay.add(held);
+    return held;
+  };
+
+  const evident = async (activity: Activity): Promise<void> => {
+    const told = evidenceOfPress(activity, keyPressed(activity), context.now());
+    if (told) await takeEvidence(workspaceOf(tenantOf(activity) ?? ''), told.key, told.copy);
+  };
+
+  const answerTo = async (activity: Activity): Promise<Answered> => {
+    if (isLifecycleEvent(activity)) {
+      await takeEvent(activity);
+      return { status: 200 };
+    }
+    if (activity.type === 'message') return takeTyped(activity);
+    if (activity.type !== 'invoke') return { status: 200 };
+    const answered = await takeInvoke(activity);
+    const after = async () => {
+      await answered.after?.();
+      await evident(activity);
+    };
+    return { ...answered, after };
+  };
+
+  const take: TakeActivity = async (activity, raw) => {
+    const kept = logged(log, activity, 'what an activity tells could not be kept', () => remember(activity));
+    const isKept = new AbortController();
+    await Promise.race([kept.then(() => isKept.abort()), clock.wait(keptWithinMs, isKept.signal)]);
+    let after: Answered['after'];
+    const answer = await runTurn(raw, activity.serviceUrl, async (): Promise<HttpAnswer> => {
+      const { after: then, ...answered } = await answerTo(activity);
+      after = then;
+      return answered;
+    });
+    if (after) void hold(logged(log, activity, 'an answer could not be shown', after));
+    return answer;
+  };
+
+  return {
+    listener: guardedRequest(settings, check, (activity, raw) => hold(take(activity, raw)), log),
+    isConnected: () => true,
+    start: async () => {},
+    stop: () => finished(underWay, clock),
+  };
+};
+
+/** Resolves when nothing is being answered any more, or when that takes too long. */
+const finished = async (underWay: ReadonlySet<Promise<unknown>>, clock: MachineClock): Promise<void> => {
+  const done = new AbortController();
+  const all = async () => {
+    while (underWay.size > 0) await Promise.allSettled(underWay);
+    done.abort();
+  };
+  void all();
+  await clock.wait(longestAnswerMs, done.signal);
+};
+
+const logged = async (
+  log: Log,
+  activity: Activity,
+  what: string,
+  work: () => Promise<void>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (fault) {
+    log.warn({ workspace: workspaceOf(tenantOf(activity) ?? ''), ...faultFields(fault) }, what);
+  }
+};

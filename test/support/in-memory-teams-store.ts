@@ -1,0 +1,45 @@
+import type {
+  Conversation,
+  KnownPerson,
+  StoredConversation,
+  TeamsStore,
+} from '../../src/teams/teams-store.ts';
+
+/** What Teams has told, for as long as a test lasts. */
+export const createInMemoryTeamsStore = (): TeamsStore => {
+  const conversations = new Map<string, StoredConversation>();
+  const people = new Map<string, KnownPerson>();
+  const ofWorkspace = (workspace: string) =>
+    [...conversations].flatMap(([key, one]) => (key.startsWith(`${workspace} `) ? [one] : []));
+  const given = <Row extends object>(row: Row): Partial<Row> =>
+    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Partial<Row>;
+
+  return {
+    saveConversation: async (workspace, conversation) => {
+      const key = `${workspace} ${conversation.id}`;
+      const { closed: _, ...told } = given<Conversation & { closed?: unknown }>(conversation);
+      conversations.set(key, { ...conversation, ...conversations.get(key), ...told });
+    },
+    conversation: async (workspace, id) => conversations.get(`${workspace} ${id}`),
+    chatWith: async (workspace, memberId) =>
+      ofWorkspace(workspace).find((one) => one.kind === 'personal' && one.memberId === memberId),
+    channels: async (workspace, { teamId }, limit) =>
+      ofWorkspace(workspace)
+        .filter((one) => one.kind === 'channel' && (teamId === undefined || one.teamId === teamId))
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        .slice(0, limit),
+    setClosed: async (workspace, id, why) => {
+      const found = conversations.get(`${workspace} ${id}`);
+      if (found) conversations.set(`${workspace} ${id}`, { ...found, closed: why });
+    },
+    isRemoved: async (workspace) => {
+      const known = ofWorkspace(workspace);
+      return known.length > 0 && known.every(({ closed }) => closed === 'bot-removed');
+    },
+    savePerson: async (workspace, person) => {
+      const key = `${workspace} ${person.id}`;
+      people.set(key, { ...person, ...people.get(key), ...given(person) });
+    },
+    person: async (workspace, id) => people.get(`${workspace} ${id}`),
+  };
+};
