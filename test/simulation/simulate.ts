@@ -35,6 +35,8 @@ export type Simulated = { seed: number; startMs: number; profile: Profile; trace
 const start = Date.UTC(2026, 11, 1, 9);
 const second = 1_000;
 const afterLastRecapMs = 90 * second;
+/** With every minute added and every pause; a session that then still goes on is stuck. */
+const longestSessionMs = 3_600 * second;
 const workspaces: readonly WorkspaceId[] = ['slack:T1', 'slack:T2'];
 
 /**
@@ -73,16 +75,18 @@ export const simulate = async (
   checkPosts(world);
   checkBacklog(world);
   await scheduler.runUntil(start + profile.restFromMs);
+  const longestAt = scheduler.now() + longestSessionMs;
   do await scheduler.runUntil(scheduler.now() + afterLastRecapMs);
-  while (someSessionGoesOn(tables));
+  while (sessionsGoingOn(tables).length > 0 && scheduler.now() < longestAt);
+  for (const id of sessionsGoingOn(tables)) trace.violated('G11', 'the session never ends', id);
   const figures = await checkAtRest(world);
   return { seed, startMs: start, profile, trace, figures };
 };
 
-/** Its recap is not released yet. */
-const someSessionGoesOn = ({ sessions }: Tables): boolean =>
-  [...sessions.values()].some(
-    ({ session }) => isOpen(session) || (session.status === 'collecting' && !session.recapReleased),
+/** Those whose recap is not released yet. */
+const sessionsGoingOn = ({ sessions }: Tables): string[] =>
+  [...sessions].flatMap(([id, { session }]) =>
+    isOpen(session) || (session.status === 'collecting' && !session.recapReleased) ? [id] : [],
   );
 
 /** The platform tells the bot of its own messages. */

@@ -17,7 +17,10 @@ export type Open = {
    * @throws UnavailableError where it is not to be had in time
    */
   lock(name: string): Promise<void>;
-  /** Takes a lock that nobody else holds. */
+  /**
+   * Takes a lock that nobody else holds.
+   * @throws UnavailableError where the transaction is over: nobody would give the lock back
+   */
   tryLock(name: string): boolean;
 };
 
@@ -47,7 +50,10 @@ export const createTransaction = (
       effects,
       isOver: () => isOver,
       write: (effect: () => void) => void effects.push(effect),
-      tryLock: (name: string) => tables.locks.tryTake(name, open),
+      tryLock: (name: string) => {
+        if (isOver) throw new UnavailableError('the transaction is over');
+        return tables.locks.tryTake(name, open);
+      },
       lock: (name: string) => lock(open, name),
       end: (commits: boolean) => {
         if (isOver) return;

@@ -124,4 +124,19 @@ describe('a simulated transaction', () => {
     expect(faults).toHaveLength(2);
     for (const fault of faults) expect(fault).toBeInstanceOf(UnavailableError);
   });
+
+  test('takes no lock once it is over', async () => {
+    const { scheduler, tables, process } = given();
+    const { life, begin } = process('p1');
+    let fault: unknown;
+    begin(async (stores) => {
+      await life.clock.wait(5_000);
+      await stores.sessions.lockDue([id], new Date(0));
+    }).catch((thrown: unknown) => {
+      fault = thrown;
+    });
+    await scheduler.runUntil(10_000);
+    expect(fault).toBeInstanceOf(UnavailableError);
+    expect(tables.locks.tryTake(`session ${id}`, {})).toBe(true);
+  });
 });
