@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { errorCode } from './error-code.ts';
 import { readAll, readFirst } from './query.ts';
+import { transacted } from './transacted.ts';
 
 /** The roles that the bot takes in its transactions; the first migration creates them. */
 const ownRoles = ['microtraining_app', 'microtraining_dispatcher'];
@@ -31,13 +32,16 @@ export type RoleState = {
 
 /** Whether the roles are there and can be taken by the login of this pool. */
 export const readRoleState = async (pool: Pool): Promise<RoleState> => {
-  const roles = await readAll(
-    pool,
-    roleRow,
-    `select rolname as name, rolsuper or rolbypassrls as "isAboveTheRules" from pg_roles where rolname = any($1)`,
-    [ownRoles],
-  );
-  const login = await readFirst(pool, tableRow, 'select session_user::text as name');
+  // The embedded server's clients share one session, and only a transaction keeps their statements apart.
+  const { roles, login } = await transacted(pool, 'begin', async (client) => ({
+    roles: await readAll(
+      client,
+      roleRow,
+      `select rolname as name, rolsuper or rolbypassrls as "isAboveTheRules" from pg_roles where rolname = any($1)`,
+      [ownRoles],
+    ),
+    login: await readFirst(client, tableRow, 'select session_user::text as name'),
+  }));
   const forbidden: string[] = [];
   for (const { name } of roles) if (!(await canTake(pool, name))) forbidden.push(name);
   return {
