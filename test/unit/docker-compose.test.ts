@@ -20,10 +20,11 @@ const compose = parse(readProjectFile('docker-compose.yml'), { merge: true }) as
 };
 const { postgres, migrate, bot } = compose.services;
 
-/** Every setting that the schema of config.ts names. */
-const settings = [...readProjectFile('src/config.ts').matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(
-  ([, name]) => name!,
-);
+/** Every setting that a schema of config.ts names: those of the bot, then those of its app package for Teams. */
+const [botSettings = [], packageSettings = []] = readProjectFile('src/config.ts')
+  .split('const teamsPackageSchema')
+  .map((part) => [...part.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name!));
+const settings = [...botSettings, ...packageSettings];
 /** How the file takes a value over from .env; empty where it is not set there, so that the file is always valid. */
 const fromEnv = (name: string) => `\${${name}:-}`;
 
@@ -55,9 +56,9 @@ describe('docker-compose.yml', () => {
     expect(service.volumes).toBeUndefined();
   });
 
-  test('hands the bot every setting there is', () => {
+  test('hands the bot every setting of its own', () => {
     // The port is one of this machine; inside it is always the same, which the image exposes.
-    const inside = [...settings.filter((name) => name !== 'PORT'), 'PGPASSWORD'];
+    const inside = [...botSettings.filter((name) => name !== 'PORT'), 'PGPASSWORD'];
     expect(Object.keys(bot.environment).sort()).toEqual(inside.sort());
     expect(bot.ports).toEqual([`127.0.0.1:\${PORT:-3000}:3000`]);
     expect(Object.keys(migrate.environment)).toEqual(['DATABASE_URL', 'PGPASSWORD']);
@@ -86,7 +87,7 @@ describe('docker-compose.yml', () => {
 });
 
 describe('.env.example', () => {
-  test('names every setting of the bot, and the one that only docker-compose.yml reads', () => {
+  test('names every setting there is, and the one that only docker-compose.yml reads', () => {
     expect(Object.keys(example).sort()).toEqual([...settings, 'POSTGRES_PASSWORD'].sort());
   });
 
