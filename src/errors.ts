@@ -81,3 +81,28 @@ export const connectionFault = (fault: unknown): string | undefined => {
   // `fetch` wraps the fault of its socket.
   return known ? known[1] : connectionFault(fault.cause);
 };
+
+/**
+ * Codes with which a call ends whose connection was never opened, so that nothing can have arrived. Not those of
+ * `connectionFaults`: some of them may come after the call has left.
+ */
+export const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/**
+ * The code of a failed call, or of what caused it: `fetch` wraps the socket's error, and gives up with one that need
+ * not be an `Error`.
+ */
+export const callCode = (fault: unknown): string | undefined => {
+  if (typeof fault !== 'object' || fault === null) return undefined;
+  const { code, cause, name } = fault as { code?: unknown; cause?: unknown; name?: unknown };
+  if (typeof code === 'string') return code;
+  const said = typeof name === 'string' && name !== 'Error' && name !== 'TypeError' ? name : undefined;
+  return callCode(cause) ?? said;
+};

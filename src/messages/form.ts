@@ -1,5 +1,5 @@
 import type { Interaction } from './interaction.ts';
-import type { Block } from './message.ts';
+import type { Block, Message } from './message.ts';
 
 export type Option = { value: string; label: string; description?: string };
 
@@ -36,3 +36,11 @@ export type Form = {
 
 /** What was filled in, by field name; a date and time as `yyyy-mm-ddTHH:MM`; nothing chosen is absent. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
+
+/** A message in the place of a form, where there is no channel to answer in. */
+export const noteAsForm = ({ blocks }: Message, title: string, close: string): Form => ({
+  does: { do: 'close' },
+  title,
+  close,
+  parts: blocks,
+});

@@ -7,7 +7,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Form } from '../messages/form.ts';
+import { type Form, noteAsForm } from '../messages/form.ts';
 import type { Message } from '../messages/message.ts';
 import { plain } from '../texts/plain.ts';
 import { inOneRow } from '../texts/words.ts';
@@ -18,7 +18,7 @@ import type { Viewer } from '../use-cases/show-home.ts';
 import { slackErrorOf } from './classify-outcome.ts';
 import { SLACK_LIMITS } from './limits.ts';
 import { blockIdOf } from './read-interaction.ts';
-import { noteAsForm, renderForm } from './render-form.ts';
+import { renderForm } from './render-form.ts';
 import { renderMessage } from './render-message.ts';
 import type { ShowHome } from './show-home.ts';
 

@@ -6,6 +6,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { callCode, neverSent } from '../errors.ts';
 import type { Outcome } from '../use-cases/delivery-ports.ts';
 
 /** Errors after which Slack may have done what was asked (reliability 2.4). */
@@ -29,15 +30,6 @@ export const tokenRefusals: ReadonlySet<string> = new Set([
 const placeGone = new Set(['channel_not_found', 'not_in_channel', 'is_archived', 'is_inactive']);
 /** The SDK gives an answer that is no JSON as if it were the code of an error, with all its words. */
 const codeShape = /^\w{1,64}$/;
-/** The connection was never opened, so nothing can have arrived. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /**
  * How a failed call ended, by the codes of the errors and never by their wording.
@@ -67,10 +59,10 @@ export const classifyOutcome = (fault: unknown, budget: string): Outcome => {
     return { kind: 'unknown', code: `http_${fault.statusCode}`, answered: true };
   }
   if (fault instanceof WebAPIRequestError) {
-    const code = codeOf(fault.original) ?? 'request_error';
+    const code = callCode(fault.original) ?? 'request_error';
     return neverSent.has(code) ? { kind: 'not-done', code } : { kind: 'unknown', code };
   }
-  return { kind: 'unknown', code: fault instanceof SlackError ? fault.code : (codeOf(fault) ?? 'unknown') };
+  return { kind: 'unknown', code: fault instanceof SlackError ? fault.code : (callCode(fault) ?? 'unknown') };
 };
 
 /** The error code that Slack answered with, if it answered. */
@@ -78,13 +70,3 @@ export const slackErrorOf = (fault: unknown): string | undefined =>
   fault instanceof SlackError && fault.code === ErrorCode.PlatformError
     ? (fault as WebAPIPlatformError).data.error
     : undefined;
-
-/** The code of an error or of what caused it; `fetch` wraps the socket's error. */
-const codeOf = (fault: unknown): string | undefined => {
-  if (!(fault instanceof Error)) return undefined;
-  const { code } = fault as { code?: unknown };
-  if (typeof code === 'string') return code;
-  return (
-    codeOf(fault.cause) ?? (fault.name === 'Error' || fault.name === 'TypeError' ? undefined : fault.name)
-  );
-};

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Field, Form, Option } from '../messages/form.ts';
 import { encode } from '../messages/interaction.ts';
-import type { Message } from '../messages/message.ts';
 import { cut } from '../texts/cut.ts';
 import { visible } from '../texts/visible.ts';
 import { inOneRow } from '../texts/words.ts';
@@ -31,14 +30,6 @@ export const renderForm = (form: Form, addressOf: AddressOf): ModalView => {
     ),
   };
 };
-
-/** A message in the place of a form, where there is no channel to answer in. */
-export const noteAsForm = ({ blocks }: Message, title: string, close: string): Form => ({
-  does: { do: 'close' },
-  title,
-  close,
-  parts: blocks,
-});
 
 /**
  * The block of a field. What stands in a field survives a redrawing of the form as long as its block keeps its id,

@@ -13,6 +13,7 @@ import { react } from '../use-cases/react.ts';
 import { refuse } from '../use-cases/refuse.ts';
 import { runCommand } from '../use-cases/run-command.ts';
 import type { Viewer } from '../use-cases/show-home.ts';
+import { whenAnswered } from '../use-cases/when-answered.ts';
 import { createAddresses } from './addresses.ts';
 import { createAnswering } from './answer.ts';
 import { createCommitFirst } from './commit-first.ts';
@@ -186,7 +187,7 @@ export const createSlackApp = (settings: SlackSettings, parts: SlackParts): Slac
     isConnected: intake.isConnected,
     start: intake.start,
     stop: async () => {
-      await finished(underWay, clock);
+      await whenAnswered(underWay, clock, longestAnswerMs);
       await intake.stop();
     },
   };
@@ -214,18 +215,6 @@ const createIntake = (settings: SlackSettings, clock: MachineClock, log: Log): I
   });
   const listener = freshRequest(readableRequest(receiver.requestListener, oneMebibyte), clock.now);
   return { receiver, listener, isConnected: () => true, start: async () => {}, stop: async () => {} };
-};
-
-/** Resolves when nothing is being answered any more, or when that takes too long. */
-const finished = async (underWay: ReadonlySet<Promise<void>>, clock: MachineClock): Promise<void> => {
-  const done = new AbortController();
-  const all = async () => {
-    // What comes in until the connection is closed is answered as well.
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-    done.abort();
-  };
-  void all();
-  await clock.wait(longestAnswerMs, done.signal);
 };
 
 const logged = async (log: Log, by: Viewer, work: () => Promise<void>): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Form } from '../messages/form.ts';
+import { type Form, noteAsForm } from '../messages/form.ts';
 import type { Interaction } from '../messages/interaction.ts';
 import type { Block, Message } from '../messages/message.ts';
 import { cut } from '../texts/cut.ts';
@@ -34,12 +34,7 @@ export const createAnswering = ({ texts, newId }: Context) => {
       renderForm(form, noAddress, words, { ...(opened && { opened }), ...kept, drawing: newId(), step }),
     );
 
-  const asForm = ({ blocks }: Message): Form => ({
-    does: { do: 'close' },
-    title: nameOfDialogs,
-    close: texts.forms.close,
-    parts: blocks,
-  });
+  const asForm = (message: Message) => noteAsForm(message, nameOfDialogs, texts.forms.close);
 
   const card = (message: Message): RenderedMessage =>
     renderMessage(message, undefined, noAddress, noName, newId());
@@ -150,7 +145,7 @@ export const createAnswering = ({ texts, newId }: Context) => {
           ]
         : []),
     ];
-    const rendered = renderForm({ ...asForm({ push: '', blocks }) }, noAddress, words, { step: 'whole' });
+    const rendered = renderForm(asForm({ push: '', blocks }), noAddress, words, { step: 'whole' });
     return dialogAnswer({ ...rendered, card: withButton(rendered.card, { ...press, typed: { ...typed } }) });
   };
 

@@ -1,4 +1,5 @@
 import { ZodError } from 'zod';
+import { callCode, neverSent } from '../errors.ts';
 import type { Outcome } from '../use-cases/delivery-ports.ts';
 import { ConnectorRefusal, NotSent } from './connector.ts';
 
@@ -12,15 +13,6 @@ const placeGone = new Set([
   'ConversationNotFound',
   'TeamNotFound',
   'TenantNotFound',
-]);
-/** The connection was never opened, so nothing can have arrived. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 /** Where Teams does not say when. */
 const retryMs = { throttled: 1_000, collided: 250 } as const;
@@ -39,7 +31,7 @@ export const classifyOutcome = (fault: unknown, budget: string): Outcome => {
   if (fault instanceof ConnectorRefusal) return classifyRefusal(fault, budget);
   // Teams has answered well, but not said what it has made.
   if (fault instanceof ZodError) return { kind: 'unknown', code: 'no-json', answered: true };
-  const code = codeOf(fault) ?? 'unknown';
+  const code = callCode(fault) ?? 'unknown';
   return neverSent.has(code) ? { kind: 'not-done', code } : { kind: 'unknown', code };
 };
 
@@ -57,12 +49,3 @@ const classifyRefusal = ({ status, code, retryAfterMs }: ConnectorRefusal, budge
 /** The code that Teams has answered with, if it has answered. */
 export const teamsErrorOf = (fault: unknown): string | undefined =>
   fault instanceof ConnectorRefusal ? fault.code : undefined;
-
-/** The code of an error or of what caused it; `fetch` wraps the socket's error, and gives up with one that is no `Error`. */
-const codeOf = (fault: unknown): string | undefined => {
-  if (typeof fault !== 'object' || fault === null) return undefined;
-  const { code, cause, name } = fault as { code?: unknown; cause?: unknown; name?: unknown };
-  if (typeof code === 'string') return code;
-  const said = typeof name === 'string' && name !== 'Error' && name !== 'TypeError' ? name : undefined;
-  return codeOf(cause) ?? said;
-};

@@ -5,6 +5,7 @@ import type { Messenger, TakeEvidence } from '../use-cases/delivery-ports.ts';
 import { createInTime } from '../use-cases/in-time.ts';
 import type { Log } from '../use-cases/log-port.ts';
 import type { MachineClock } from '../use-cases/ports.ts';
+import { whenAnswered } from '../use-cases/when-answered.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import { createAddresses } from './addresses.ts';
 import { createAnswering } from './answer.ts';
@@ -114,19 +115,8 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
     listener: guardedRequest(settings, check, (activity, raw) => hold(take(activity, raw)), log),
     isConnected: () => true,
     start: async () => {},
-    stop: () => finished(underWay, clock),
+    stop: () => whenAnswered(underWay, clock, longestAnswerMs),
   };
-};
-
-/** Resolves when nothing is being answered any more, or when that takes too long. */
-const finished = async (underWay: ReadonlySet<Promise<unknown>>, clock: MachineClock): Promise<void> => {
-  const done = new AbortController();
-  const all = async () => {
-    while (underWay.size > 0) await Promise.allSettled(underWay);
-    done.abort();
-  };
-  void all();
-  await clock.wait(longestAnswerMs, done.signal);
 };
 
 const logged = async (

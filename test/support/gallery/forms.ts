@@ -1,3 +1,4 @@
+import { noteAsForm } from '../../../src/messages/form.ts';
 import { gapsForm } from '../../../src/messages/gaps-form.ts';
 import { cancelForm, endForm, skipForm } from '../../../src/messages/keeping-forms.ts';
 import { plainNote } from '../../../src/messages/notes.ts';
@@ -17,7 +18,6 @@ import {
   parkForm,
   planForm,
 } from '../../../src/messages/session-forms.ts';
-import { noteAsForm } from '../../../src/slack/render-form.ts';
 import { en as texts } from '../../../src/texts/en.ts';
 import { at, tick } from '../build-session.ts';
 import { type Entry, entries } from './entry.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InputBlock } from '@slack/types';
 import type { Field, Form } from '../../../src/messages/form.ts';
+import { noteAsForm } from '../../../src/messages/form.ts';
 import { check } from '../../../src/slack/limits.ts';
-import { fieldBlockId, fieldName, noteAsForm, renderForm } from '../../../src/slack/render-form.ts';
+import { fieldBlockId, fieldName, renderForm } from '../../../src/slack/render-form.ts';
 
 const draft = '6b1f5d0e-8a57-4c39-9d7e-3f2a10c4b604';
 const form = (...fields: Field[]): Form => ({
