@@ -423,6 +423,44 @@ ALTER TABLE ONLY public.sign_ups FORCE ROW LEVEL SECURITY;
 
 
 --
+-- Name: teams_conversations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.teams_conversations (
+    workspace_id text DEFAULT public.current_workspace() NOT NULL,
+    id text NOT NULL,
+    kind text NOT NULL,
+    service_url text NOT NULL,
+    team_id text,
+    aad_group_id text,
+    name text,
+    member_id text,
+    closed text,
+    CONSTRAINT teams_conversations_closed_check CHECK ((closed = ANY (ARRAY['bot-removed'::text, 'channel-archived'::text, 'channel-gone'::text]))),
+    CONSTRAINT teams_conversations_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
+    CONSTRAINT teams_conversations_member_check CHECK (((kind = 'personal'::text) = (member_id IS NOT NULL)))
+);
+
+ALTER TABLE ONLY public.teams_conversations FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: teams_people; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.teams_people (
+    workspace_id text DEFAULT public.current_workspace() NOT NULL,
+    id text NOT NULL,
+    user_id text NOT NULL,
+    name text,
+    zone text,
+    locale text
+);
+
+ALTER TABLE ONLY public.teams_people FORCE ROW LEVEL SECURITY;
+
+
+--
 -- Name: workspaces; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -611,6 +649,22 @@ ALTER TABLE ONLY public.sign_ups
 
 
 --
+-- Name: teams_conversations teams_conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.teams_conversations
+    ADD CONSTRAINT teams_conversations_pkey PRIMARY KEY (workspace_id, id);
+
+
+--
+-- Name: teams_people teams_people_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.teams_people
+    ADD CONSTRAINT teams_people_pkey PRIMARY KEY (workspace_id, id);
+
+
+--
 -- Name: workspaces workspaces_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -636,7 +690,7 @@ CREATE INDEX deliveries_closed ON public.deliveries USING btree (due_at) WHERE (
 -- Name: deliveries_due; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX deliveries_due ON public.deliveries USING btree (priority, due_at) WHERE (state = 'planned'::text);
+CREATE INDEX deliveries_due ON public.deliveries USING btree (priority, due_at, workspace_id) WHERE (state = 'planned'::text);
 
 
 --
@@ -780,6 +834,13 @@ CREATE INDEX sessions_untidied ON public.sessions USING btree (workspace_id, sta
 
 
 --
+-- Name: teams_conversations_of_member; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX teams_conversations_of_member ON public.teams_conversations USING btree (workspace_id, member_id) WHERE (member_id IS NOT NULL);
+
+
+--
 -- Name: answers answers_session_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -833,14 +894,6 @@ ALTER TABLE ONLY public.drafts
 
 ALTER TABLE ONLY public.edits
     ADD CONSTRAINT edits_delivery_fkey FOREIGN KEY (workspace_id, delivery_id) REFERENCES public.deliveries(workspace_id, id) ON DELETE CASCADE;
-
-
---
--- Name: inbox inbox_workspace_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.inbox
-    ADD CONSTRAINT inbox_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(workspace_id) ON DELETE CASCADE;
 
 
 --
@@ -913,6 +966,22 @@ ALTER TABLE ONLY public.sessions
 
 ALTER TABLE ONLY public.sign_ups
     ADD CONSTRAINT sign_ups_series_fkey FOREIGN KEY (workspace_id, series_id) REFERENCES public.series(workspace_id, id) ON DELETE CASCADE;
+
+
+--
+-- Name: teams_conversations teams_conversations_workspace_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.teams_conversations
+    ADD CONSTRAINT teams_conversations_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(workspace_id) ON DELETE CASCADE;
+
+
+--
+-- Name: teams_people teams_people_workspace_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.teams_people
+    ADD CONSTRAINT teams_people_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(workspace_id) ON DELETE CASCADE;
 
 
 --
@@ -1110,6 +1179,20 @@ CREATE POLICY own_workspace ON public.sign_ups TO microtraining_app USING ((work
 
 
 --
+-- Name: teams_conversations own_workspace; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY own_workspace ON public.teams_conversations TO microtraining_app USING ((workspace_id = public.current_workspace())) WITH CHECK ((workspace_id = public.current_workspace()));
+
+
+--
+-- Name: teams_people own_workspace; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY own_workspace ON public.teams_people TO microtraining_app USING ((workspace_id = public.current_workspace())) WITH CHECK ((workspace_id = public.current_workspace()));
+
+
+--
 -- Name: workspaces own_workspace; Type: POLICY; Schema: public; Owner: -
 --
 
@@ -1157,6 +1240,18 @@ ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE public.sign_ups ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: teams_conversations; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.teams_conversations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: teams_people; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.teams_people ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: workspaces; Type: ROW SECURITY; Schema: public; Owner: -
@@ -1288,7 +1383,7 @@ GRANT SELECT(due_at) ON TABLE public.deliveries TO microtraining_dispatcher;
 -- Name: COLUMN deliveries.retry_at; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT(retry_at) ON TABLE public.deliveries TO microtraining_dispatcher;
+GRANT SELECT(retry_at),UPDATE(retry_at) ON TABLE public.deliveries TO microtraining_dispatcher;
 
 
 --
@@ -1320,10 +1415,17 @@ GRANT SELECT(withdrawn) ON TABLE public.deliveries TO microtraining_dispatcher;
 
 
 --
+-- Name: COLUMN deliveries.reference; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(reference) ON TABLE public.deliveries TO microtraining_dispatcher;
+
+
+--
 -- Name: COLUMN deliveries.posted_at; Type: ACL; Schema: public; Owner: -
 --
 
-GRANT SELECT(posted_at) ON TABLE public.deliveries TO microtraining_dispatcher;
+GRANT SELECT(posted_at),UPDATE(posted_at) ON TABLE public.deliveries TO microtraining_dispatcher;
 
 
 --
@@ -1345,6 +1447,20 @@ GRANT SELECT(doubt_code),UPDATE(doubt_code) ON TABLE public.deliveries TO microt
 --
 
 GRANT SELECT(doubted_at),UPDATE(doubted_at) ON TABLE public.deliveries TO microtraining_dispatcher;
+
+
+--
+-- Name: COLUMN deliveries.destination; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(destination) ON TABLE public.deliveries TO microtraining_dispatcher;
+
+
+--
+-- Name: COLUMN deliveries.sent_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT(sent_at),UPDATE(sent_at) ON TABLE public.deliveries TO microtraining_dispatcher;
 
 
 --
@@ -1419,6 +1535,13 @@ GRANT SELECT ON TABLE public.edits TO microtraining_dispatcher;
 
 
 --
+-- Name: COLUMN edits.shown_version; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(shown_version) ON TABLE public.edits TO microtraining_dispatcher;
+
+
+--
 -- Name: COLUMN edits.due_at; Type: ACL; Schema: public; Owner: -
 --
 
@@ -1430,6 +1553,13 @@ GRANT UPDATE(due_at) ON TABLE public.edits TO microtraining_dispatcher;
 --
 
 GRANT UPDATE(claimed_due_at) ON TABLE public.edits TO microtraining_dispatcher;
+
+
+--
+-- Name: COLUMN edits.shown_at; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT UPDATE(shown_at) ON TABLE public.edits TO microtraining_dispatcher;
 
 
 --
@@ -1571,6 +1701,20 @@ GRANT SELECT(set_aside_code) ON TABLE public.sessions TO microtraining_dispatche
 --
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_ups TO microtraining_app;
+
+
+--
+-- Name: TABLE teams_conversations; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams_conversations TO microtraining_app;
+
+
+--
+-- Name: TABLE teams_people; Type: ACL; Schema: public; Owner: -
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.teams_people TO microtraining_app;
 
 
 --

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { type DeliveryLimits, deliveryLimits } from './delivery/delivery-limits.ts';
 import { createDispatcher } from './delivery/dispatcher.ts';
 import { createTakeEvidence } from './delivery/take-evidence.ts';
@@ -12,16 +13,12 @@ import { createDueStore } from './postgres/due-store.ts';
 import { assertMigrated } from './postgres/migrate.ts';
 import { databaseReadiness } from './postgres/readiness.ts';
 import { createRetentionStore } from './postgres/retention-store.ts';
+import { createTeamsStore } from './postgres/teams-store.ts';
 import { createTransaction } from './postgres/transaction.ts';
-import { createDirectory } from './slack/directory.ts';
-import { createMessenger, startsPerMinute } from './slack/messenger.ts';
-import { workspaceOf } from './slack/read-caller.ts';
-import { missingScopes } from './slack/scopes.ts';
-import { createSendFile } from './slack/send-file.ts';
-import { createSlackApp, type SlackSettings, slackEndpoint } from './slack/slack-app.ts';
-import { createSlackClient } from './slack/slack-client.ts';
-import { slackFault } from './slack/slack-fault.ts';
-import { createTokenWatch } from './slack/token-watch.ts';
+import { openSlack } from './slack/open-slack.ts';
+import type { SlackSettings } from './slack/slack-app.ts';
+import { openTeams } from './teams/open-teams.ts';
+import type { TeamsSettings } from './teams/teams-settings.ts';
 import type { Templates } from './templates/ready-session.ts';
 import { en } from './texts/en.ts';
 import type { SystemClocks, WakingClock } from './timer/clock.ts';
@@ -34,7 +31,8 @@ import { refusedInChannel } from './use-cases/lifecycle/channel-shut.ts';
 import { checkInstallation } from './use-cases/lifecycle/check-installation.ts';
 import { tidy } from './use-cases/lifecycle/tidy.ts';
 import type { Log } from './use-cases/log-port.ts';
-import type { MachineClock, SessionClock } from './use-cases/ports.ts';
+import type { Platform, PlatformTraits } from './use-cases/platform-port.ts';
+import type { MachineClock, SessionClock, WorkspaceId } from './use-cases/ports.ts';
 import { createRememberedSessions } from './use-cases/remembered-sessions.ts';
 import { sweepSessions } from './use-cases/sweep-sessions.ts';
 import { createHealth } from './web/health.ts';
@@ -43,7 +41,9 @@ import { startServer } from './web/server.ts';
 
 export type BotSettings = {
   database: { url: string; server: 'real' | 'embedded' };
-  slack: SlackSettings;
+  /** One of the two at least. */
+  slack?: SlackSettings | undefined;
+  teams?: TeamsSettings | undefined;
   /** 0: any free one. */
   port: number;
   /** Other limits of the dispatcher than those for production. */
@@ -61,9 +61,11 @@ export type BotParts = {
   log: Log;
 };
 
+export type RequestUrls = { readonly [Name in 'slack' | 'teams']?: string };
+
 export type Bot = {
-  /** Where Slack posts what people do; absent in Socket Mode. */
-  requestUrl: string | undefined;
+  /** Where the platforms post what people do; Slack does not in Socket Mode. */
+  requestUrls: RequestUrls;
   /** Of the HTTP server, which says whether the process lives and is ready, in either mode. */
   port: number;
   /** The single shot: does everything that is due now. */
@@ -115,56 +117,49 @@ const assemble = async (
 ): Promise<Bot> => {
   const transaction = createTransaction(pool);
   const due = createDueStore(pool);
-  const store = createDeliveryStore(pool);
 
-  const token = createTokenWatch(clocks.machine, log);
-  const client = createSlackClient(settings.slack, token.heard);
-  const {
-    team_id: teamId = '',
-    team = '',
-    user_id: botUserId = '',
-    bot_id: botId = '',
-    response_metadata,
-  } = await mendable('slack', slackFault, () => client.auth.test());
-  const { required: scopes } = missingScopes(response_metadata?.scopes);
-  if (scopes.length > 0) {
-    const lacking = { scopes: scopes.map(({ scope }) => scope) };
-    log.warn(lacking, 'the token lacks scopes; "npm run doctor" says what does not work without them');
-  }
-  const workspace = workspaceOf(teamId);
-  await mendable('database', databaseFault, () =>
-    transaction(workspace, ({ people }) =>
-      people.saveWorkspace({ id: workspace, platform: 'slack', name: team }),
-    ),
-  );
-  const messenger = createMessenger(client, settings.slack.rates);
-
-  const context: Context = {
+  const shared: Omit<Context, keyof PlatformTraits> = {
     transaction,
     due,
-    directory: createDirectory(() => client, clocks.machine.now),
     remembered: createRememberedSessions(),
     now: clocks.session.now,
     machineNow: clocks.machine.now,
-    startsPerMinute: startsPerMinute(settings.slack.rates),
-    texts: en,
     templates,
     newId: randomUUID,
-    sendFile: createSendFile(() => client),
     nudge: () => nudge(),
+  };
+  const platforms = await openPlatforms(settings, pool, clocks.machine, log);
+  const served = platforms.map((platform) => {
+    const context: Context = { ...shared, ...platform.traits };
+    return { platform, workspace: platform.workspace.id, context, compose: createCompose(context) };
+  });
+  const serving = new Map(served.map((one) => [one.workspace, one]));
+  await mendable('database', databaseFault, async () => {
+    for (const { isInstalled, workspace } of platforms) {
+      if (isInstalled) await transaction(workspace.id, ({ people }) => people.saveWorkspace(workspace));
+    }
+  });
+  const servesAll = served.find(({ platform }) => platform.servesEveryWorkspace);
+  const store = createDeliveryStore(pool, servesAll ? undefined : [...serving.keys()]);
+  const servingOf = (workspace: WorkspaceId) => {
+    const found = serving.get(workspace) ?? servesAll;
+    if (!found) throw new Error(`the workspace ${workspace} is not served here`);
+    return found;
   };
   const dispatcher = createDispatcher({
     store,
-    messengers: () => messenger,
-    compose: createCompose(context),
+    messengers: (workspace) => servingOf(workspace).platform.messenger,
+    compose: (workspace, ...letter) => servingOf(workspace).compose(workspace, ...letter),
     clocks,
     log,
     limits: { ...deliveryLimits, ...settings.delivery },
-    onPlaceGone: async (claim) => {
+    postsAreComing: () => isSweeping,
+    onPlaceGone: async ({ workspace, id }) => {
+      const { context } = servingOf(workspace);
       try {
-        await refusedInChannel(context, claim.workspace, claim.id);
+        await refusedInChannel(context, workspace, id);
       } catch (fault) {
-        log.warn({ workspace: claim.workspace, fault: faultCode(fault) }, 'a closed channel was not noted');
+        log.warn({ workspace, fault: faultCode(fault) }, 'a closed channel was not noted');
       }
     },
   });
@@ -172,11 +167,15 @@ const assemble = async (
     if (watch.failed(fault)) return;
     log.error({ fault: faultCode(fault) }, 'a round failed; the next one tries again');
   };
+  let isSweeping = false;
   // Two loops, so that a platform that is slow holds up no session.
   const sessions = createRunner({
     clocks,
     tick: async () => {
-      const { due: found } = await sweepSessions(context, log);
+      isSweeping = true;
+      const { due: found } = await sweepSessions(shared, log).finally(() => {
+        isSweeping = false;
+      });
       if (found > 0) deliveries.nudge();
     },
     nextDueAt: async () => ({ session: await due.nextSessionDueAt(), machine: undefined }),
@@ -193,18 +192,19 @@ const assemble = async (
     deliveries.nudge();
   };
   const takeEvidence = createTakeEvidence({ store, clocks, log, onSettled: deliveries.nudge });
-  const slack = createSlackApp(settings.slack, {
-    ...{ client, bot: { botUserId, botId }, context, messenger, takeEvidence, clock: clocks.machine, log },
-  });
+  const intakes = served.map(({ platform, context }) => ({
+    platform: platform.workspace.platform,
+    ...platform.openIntake({ context, takeEvidence }),
+  }));
   let isStopping = false;
-  const health = createHealth({
-    process: () => (isStopping ? 'stopping' : 'ok'),
-    database: () => databaseReadiness(pool, clocks.machine),
-    slack: () => token.refusal ?? 'ok',
-    connection: () => (slack.isConnected() ? 'ok' : 'closed'),
-  });
-  const handlers = new Map(health);
-  if (slack.listener) handlers.set(slackEndpoint, slack.listener);
+  const handlers = new Map(
+    createHealth({
+      process: () => (isStopping ? 'stopping' : 'ok'),
+      database: () => databaseReadiness(pool, clocks.machine),
+      ...Object.assign({}, ...intakes.map(({ checks }) => checks)),
+    }),
+  );
+  for (const { endpoint } of intakes) if (endpoint) handlers.set(endpoint.path, endpoint.listener);
   const server = await mendable('port', portFault, () => startServer(handlers, settings.port));
   const heartbeat = startHeartbeat(
     async () => {
@@ -212,7 +212,7 @@ const assemble = async (
       await due.beat(clocks.session.now(), outageMs);
       watch.answered();
       nudge();
-      void token.beat(() => client.auth.test());
+      for (const { beat } of platforms) void beat();
     },
     (fault) => {
       if (!watch.failed(fault)) log.warn({ fault: faultCode(fault) }, 'a beat failed');
@@ -220,27 +220,33 @@ const assemble = async (
   );
   const retention = createRetentionStore(pool);
   const tidyUp = async () => {
-    await checkInstallation(context, log, workspace);
-    await tidy(context, retention, log);
+    for (const { context, workspace } of served) {
+      await checkInstallation(context, log, workspace).catch(onFault);
+    }
+    await tidy({ ...shared, texts: en }, retention, log);
   };
   const nightly = startNightly(tidyUp, onFault);
   const halt = async () => {
     isStopping = true;
     // Meanwhile whoever presses a button is still answered: what follows from it is left to the next process.
     await Promise.all([heartbeat.stop(), nightly.stop(), sessions.stop(), deliveries.stop()]);
-    await Promise.all([server.stop(), slack.stop()]);
+    await Promise.all([server.stop(), ...intakes.map((intake) => intake.stop())]);
   };
   try {
     await due.beat(clocks.session.now(), outageMs);
     nudge();
-    await mendable('socket', slackFault, slack.start);
+    await Promise.all(intakes.map((intake) => intake.start()));
   } catch (fault) {
     await halt();
     throw fault;
   }
   return {
     port: server.port,
-    requestUrl: slack.listener && `http://127.0.0.1:${server.port}${slackEndpoint}`,
+    requestUrls: Object.fromEntries(
+      intakes.flatMap(({ platform, endpoint }) =>
+        endpoint ? [[platform, `http://127.0.0.1:${server.port}${endpoint.path}`]] : [],
+      ),
+    ),
     tick: async () => {
       await sessions.tick();
       await deliveries.tick();
@@ -258,6 +264,23 @@ const assemble = async (
       await atMost(longestEndMs, pool.end(), clocks.machine);
     },
   };
+};
+
+/** @throws StartError for what the operator can mend */
+const openPlatforms = async (
+  { slack, teams }: BotSettings,
+  pool: ReturnType<typeof connect>,
+  clock: MachineClock,
+  log: Log,
+): Promise<Platform<RequestListener>[]> => {
+  const store = createTeamsStore(pool);
+  const opened = await Promise.all([
+    slack && openSlack(slack, { clock, log }),
+    teams && openTeams(teams, { store, newId: randomUUID, clock, log }),
+  ]);
+  const platforms = opened.filter((platform) => platform !== undefined);
+  if (platforms.length === 0) throw new Error('neither Slack nor Teams is set');
+  return platforms;
 };
 
 /** Waits for `work`, and for so long at most. */

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
+const https = (error: string) => z.url({ protocol: /^https$/, error });
+const entraId = z.guid('must be an id like 01234567-89ab-cdef-0123-456789abcdef');
+
+const yesOrNo = z.enum(['yes', 'no'], 'must be yes or no').default('no');
+
 const settingsSchema = z.object({
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-'),
-  /** For signed HTTP. */
-  SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be one').optional(),
-  /** For Socket Mode. */
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
-  /** Slack's own API unless another is named (GovSlack, tests). */
-  SLACK_API_URL: z.url().optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -15,21 +13,103 @@ const settingsSchema = z.object({
 
 type SlackIntake = { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string };
 
-const configSchema = settingsSchema
+const slackSchema = z
+  .object({
+    SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'must begin with xoxb-'),
+    /** For signed HTTP. */
+    SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be one').optional(),
+    /** For Socket Mode. */
+    SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-').optional(),
+    /** Slack's own API unless another is named (GovSlack, tests). */
+    SLACK_API_URL: z.url().optional(),
+  })
   .refine(({ SLACK_SIGNING_SECRET, SLACK_APP_TOKEN }) => SLACK_SIGNING_SECRET ?? SLACK_APP_TOKEN, {
     error: 'SLACK_SIGNING_SECRET (for HTTP) or SLACK_APP_TOKEN (for Socket Mode) is not set',
     // Also where something else is wrong: every problem is named at once.
     when: () => true,
   })
-  .transform(({ SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, ...others }) => {
+  .transform((slack) => {
     const intake: SlackIntake =
-      SLACK_APP_TOKEN === undefined
-        ? { mode: 'http', signingSecret: SLACK_SIGNING_SECRET! }
-        : { mode: 'socket', appToken: SLACK_APP_TOKEN };
-    return { ...others, SLACK_INTAKE: intake };
+      slack.SLACK_APP_TOKEN === undefined
+        ? { mode: 'http', signingSecret: slack.SLACK_SIGNING_SECRET! }
+        : { mode: 'socket', appToken: slack.SLACK_APP_TOKEN };
+    return { botToken: slack.SLACK_BOT_TOKEN, apiUrl: slack.SLACK_API_URL, ...intake };
   });
 
-export type Config = z.infer<typeof configSchema>;
+type TeamsCredential = { kind: 'password'; password: string } | { kind: 'managed-identity' };
+
+const teamsSchema = z
+  .object({
+    /** Without one, botbuilder would let everybody in. */
+    TEAMS_APP_ID: entraId,
+    TEAMS_TENANT_ID: entraId,
+    TEAMS_APP_PASSWORD: z.string().min(8, 'is too short to be one').optional(),
+    /** The machine's own identity instead of a password. */
+    TEAMS_MANAGED_IDENTITY: yesOrNo,
+    /** Teams tells no bot who is one. */
+    TEAMS_ADMINS: z
+      .string()
+      .regex(/^[\w.@+-]+(,\s*[\w.@+-]+)*$/, 'must be mail addresses or ids, with a comma between them')
+      .optional(),
+    /** Whether the app package asks to read what is written in channels, so that messages can be looked up. */
+    TEAMS_LOOK_UPS: yesOrNo,
+    TEAMS_CLOUD: z.enum(['public', 'government'], 'must be public or government').default('public'),
+    /** Instead of those of the cloud. */
+    TEAMS_OPENID_URL: https('must be an https:// address').optional(),
+    TEAMS_ISSUER: z.string().optional(),
+    TEAMS_TOKEN_URL: https('must be an https:// address').optional(),
+    TEAMS_AUDIENCE: z.string().optional(),
+    TEAMS_SERVICE_URL: https('must be an https:// address').optional(),
+    TEAMS_GRAPH_URL: https('must be an https:// address').optional(),
+    TEAMS_SERVICE_HOSTS: z
+      .string()
+      .regex(/^(\*\.)?[a-z\d.-]+(,(\*\.)?[a-z\d.-]+)*$/i, 'must be hosts, with a comma between them')
+      .optional(),
+  })
+  .refine(
+    ({ TEAMS_APP_PASSWORD, TEAMS_MANAGED_IDENTITY }) =>
+      TEAMS_APP_PASSWORD || TEAMS_MANAGED_IDENTITY === 'yes',
+    {
+      error: 'TEAMS_APP_PASSWORD (a client secret) or TEAMS_MANAGED_IDENTITY=yes is not set',
+      when: () => true,
+    },
+  )
+  .refine(
+    ({ TEAMS_APP_PASSWORD, TEAMS_MANAGED_IDENTITY }) =>
+      !TEAMS_APP_PASSWORD || TEAMS_MANAGED_IDENTITY !== 'yes',
+    {
+      error: 'TEAMS_APP_PASSWORD and TEAMS_MANAGED_IDENTITY=yes exclude one another',
+      when: () => true,
+    },
+  )
+  .transform((teams) => {
+    const credential: TeamsCredential =
+      teams.TEAMS_APP_PASSWORD === undefined
+        ? { kind: 'managed-identity' }
+        : { kind: 'password', password: teams.TEAMS_APP_PASSWORD };
+    return {
+      appId: teams.TEAMS_APP_ID,
+      tenantId: teams.TEAMS_TENANT_ID,
+      credential,
+      admins: teams.TEAMS_ADMINS?.split(/,\s*/),
+      looksUp: teams.TEAMS_LOOK_UPS === 'yes',
+      cloud: {
+        name: teams.TEAMS_CLOUD,
+        openIdMetadata: teams.TEAMS_OPENID_URL,
+        issuer: teams.TEAMS_ISSUER,
+        tokenUrl: teams.TEAMS_TOKEN_URL,
+        audience: teams.TEAMS_AUDIENCE,
+        serviceUrl: teams.TEAMS_SERVICE_URL,
+        serviceHosts: teams.TEAMS_SERVICE_HOSTS?.split(','),
+        graphUrl: teams.TEAMS_GRAPH_URL,
+      },
+    };
+  });
+
+export type Config = z.infer<typeof settingsSchema> & {
+  slack: z.infer<typeof slackSchema> | undefined;
+  teams: z.infer<typeof teamsSchema> | undefined;
+};
 
 /** What has to be set differently before the process can run; names only, never values. */
 export class ConfigError extends Error {
@@ -47,25 +127,49 @@ export class ConfigError extends Error {
 export type Environment = Record<string, string | undefined>;
 
 /**
- * Reads the configuration. Where both are set, SLACK_APP_TOKEN (Socket Mode) prevails over SLACK_SIGNING_SECRET (HTTP):
- * every app has a signing secret, an app-level token only who wants Socket Mode, and Slack then posts nothing.
+ * Reads the configuration: of each platform of which anything is set. Where both are, SLACK_APP_TOKEN (Socket Mode)
+ * prevails over SLACK_SIGNING_SECRET (HTTP): every app has a signing secret, an app-level token only who wants Socket
+ * Mode, and Slack then posts nothing.
  * @throws ConfigError with every problem at once
  */
-export const readConfig = (environment: Environment = process.env): Config =>
-  parse(configSchema, environment);
+export const readConfig = (environment: Environment = process.env): Config => {
+  const meant = meantPlatforms(environment);
+  const slack = meant.slack ? read(slackSchema, environment) : notMeant;
+  const teams = meant.teams ? read(teamsSchema, environment) : notMeant;
+  const settings = read(settingsSchema, environment);
+  const problems = [slack, teams, settings].flatMap((part) => part.problems ?? []);
+  if (!meant.slack && !meant.teams) problems.unshift(noPlatform);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { ...settings.found!, slack: slack.found, teams: teams.found };
+};
 
-/** Names of platforms' settings: one of them is enough to mean the real thing. */
-const platformSetting = /^SLACK_/;
+/** Of which platforms anything is set. */
+export const meantPlatforms = (environment: Environment = process.env) => ({
+  slack: isMeant('SLACK_', environment),
+  teams: isMeant('TEAMS_', environment),
+});
+
+/** The https address under which the bot is reached, where it is set: only its app package for Teams needs it. */
+export const readPublicUrl = (environment: Environment = process.env): string | undefined =>
+  environment.PUBLIC_URL || undefined;
+
+const notMeant: { found: undefined; problems?: undefined } = { found: undefined };
+const noPlatform =
+  'SLACK_BOT_TOKEN (for Slack) or TEAMS_APP_ID (for Microsoft Teams), with what belongs to it, is not set';
+
+/** Whether a platform is meant: one of its settings is enough, but for those that say only what its app package holds. */
+const isMeant = (prefix: 'SLACK_' | 'TEAMS_', environment: Environment): boolean =>
+  Object.keys(environment).some(
+    (name) => name.startsWith(prefix) && environment[name] && !ofPackageAlone.has(name),
+  );
 
 /**
  * What the sandbox needs, where it is meant: no platform is configured, not even by half, and this is no production.
  * @throws ConfigError
  */
 export const readSandboxConfig = (environment: Environment = process.env): { PORT: number } | undefined => {
-  const hasPlatform = Object.keys(environment).some(
-    (name) => platformSetting.test(name) && environment[name],
-  );
-  if (hasPlatform || environment.NODE_ENV === 'production') return undefined;
+  const { slack, teams } = meantPlatforms(environment);
+  if (slack || teams || environment.NODE_ENV === 'production') return undefined;
   return parse(settingsSchema.pick({ PORT: true }), environment);
 };
 
@@ -93,7 +197,7 @@ const reservedName =
 
 /** Lengths: "root.developer" and "root.name" of Microsoft's manifest reference. */
 const teamsPackageSchema = z.object({
-  TEAMS_APP_ID: z.guid('must be an id like 01234567-89ab-cdef-0123-456789abcdef'),
+  TEAMS_APP_ID: entraId,
   PUBLIC_URL: publicAddress.refine(
     (address) => !isPublicAddress(address) || /^https:\/\/[^/?#]+\/?$/i.test(address),
     'must have nothing after its host',
@@ -111,7 +215,13 @@ const teamsPackageSchema = z.object({
     .string()
     .regex(/^[1-9]\d*\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/, 'must be like 1.0.1')
     .default('1.0.0'),
+  TEAMS_LOOK_UPS: yesOrNo,
 });
+
+/** The bot itself does not look at these. */
+const ofPackageAlone = new Set(
+  Object.keys(teamsPackageSchema.omit({ TEAMS_APP_ID: true, TEAMS_LOOK_UPS: true }).shape),
+);
 
 export type TeamsPackageSettings = z.infer<typeof teamsPackageSchema>;
 
@@ -123,14 +233,22 @@ export const readTeamsPackageSettings = (environment: Environment = process.env)
   parse(teamsPackageSchema, environment);
 
 const parse = <Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> => {
+  const { found, problems } = read(schema, environment);
+  if (problems) throw new ConfigError(problems);
+  return found;
+};
+
+type Read<Found> = { found: Found; problems?: undefined } | { found?: undefined; problems: string[] };
+
+const read = <Schema extends z.ZodType>(schema: Schema, environment: Environment): Read<z.infer<Schema>> => {
   // An empty value in a settings file means "not set".
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(set);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { found: parsed.data };
   const problems = parsed.error.issues.map(({ path, message }) => {
     if (path.length === 0) return message;
     const name = path.join('.');
     return `${name} ${set[name] === undefined ? 'is not set' : message}`;
   });
-  throw new ConfigError(problems);
+  return { problems };
 };

@@ -16,7 +16,7 @@ export class UnavailableError extends Error {
 
 /** The bot cannot start for a reason that whoever operates it can mend. */
 export class StartError extends Error {
-  readonly part: 'database' | 'slack' | 'socket' | 'port';
+  readonly part: 'database' | 'slack' | 'socket' | 'teams' | 'port';
   readonly code: string;
 
   constructor(part: StartError['part'], code: string, cause: unknown) {

@@ -1,8 +1,18 @@
-import { type Config, ConfigError, type Environment, readConfig, readSandboxConfig } from './config.ts';
+import {
+  type Config,
+  ConfigError,
+  type Environment,
+  meantPlatforms,
+  readConfig,
+  readPublicUrl,
+  readSandboxConfig,
+} from './config.ts';
 import { connect } from './postgres/connect.ts';
 import { databaseChecks, examineDatabase } from './postgres/examine-database.ts';
 import { examineSlack, examineSocketMode, slackChecks } from './slack/examine-slack.ts';
 import { slackEndpoint } from './slack/slack-app.ts';
+import { examineTeams, teamsChecks } from './teams/examine-teams.ts';
+import { settingsIn } from './teams/teams-settings.ts';
 import { createSystemClocks } from './timer/clock.ts';
 import { type Finding, failed, fine, skipped } from './use-cases/diagnosis.ts';
 import { examinePort } from './web/examine-port.ts';
@@ -30,23 +40,35 @@ export const examineSetUp = async ({
   const { config, ...configuration } = examineConfiguration(environment);
   const first = [examineNode(nodeVersion), configuration.finding];
   if (!config) {
-    const rest = [...databaseChecks, ...slackChecks, 'port'];
+    const { slack, teams } = meantPlatforms(environment);
+    const rest = [
+      ...databaseChecks,
+      ...(slack || !teams ? slackChecks : []),
+      ...(teams || !slack ? teamsChecks : []),
+      'port',
+    ];
     return [...first, ...rest.map((check) => skipped(check, 'configuration'))];
   }
-  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: apiUrl } = config;
+  const { machine } = createSystemClocks(() => {});
+  const { DATABASE_URL: url, PORT: port, slack, teams } = config;
   return [
     ...first,
-    ...(await withPool(config.DATABASE_URL, server)),
-    ...(await examineSlack(botToken, apiUrl)),
-    await examineIntake(config),
-    await examinePort(config.PORT),
+    ...(await withPool(url, server, machine.now)),
+    ...(slack
+      ? [...(await examineSlack(slack.botToken, slack.apiUrl)), await examineIntake(slack, port)]
+      : []),
+    ...(teams
+      ? await examineTeams(settingsIn(teams), {
+          ...{ publicUrl: readPublicUrl(environment), port, now: machine.now },
+        })
+      : []),
+    await examinePort(port),
   ];
 };
 
-const withPool = async (url: string, server: 'real' | 'embedded'): Promise<Finding[]> => {
+const withPool = async (url: string, server: 'real' | 'embedded', now: () => Date): Promise<Finding[]> => {
   const pool = connect({ connectionString: url, server, size: 1, onError: () => {} });
-  const { machine } = createSystemClocks(() => {});
-  return examineDatabase(pool, machine.now).finally(() => pool.end());
+  return examineDatabase(pool, now).finally(() => pool.end());
 };
 
 const examineNode = (version: string): Finding => {
@@ -65,6 +87,18 @@ const sources: readonly [RegExp, string][] = [
   [/^SLACK_SIGNING_SECRET /, 'it stands at https://api.slack.com/apps → your app → Basic Information'],
   [/^SLACK_APP_TOKEN /, 'it stands at https://api.slack.com/apps → your app → Basic Information'],
   [/^SLACK_API_URL /, 'leave it empty unless your Slack has another host'],
+  [
+    /^TEAMS_(APP|TENANT)_ID /,
+    'it stands at https://portal.azure.com → App registrations → your bot → Overview',
+  ],
+  [
+    /^TEAMS_APP_PASSWORD /,
+    'it is made at https://portal.azure.com → App registrations → your bot → Certificates & secrets',
+  ],
+  [
+    /^TEAMS_(CLOUD|OPENID_URL|ISSUER|TOKEN_URL|AUDIENCE|SERVICE_)/,
+    'leave it empty unless yours is another cloud',
+  ],
   [/^DATABASE_URL /, 'postgres://USER:PASSWORD@HOST:5432/NAME'],
 ];
 
@@ -96,8 +130,8 @@ const meansSandbox = (environment: Environment | undefined): boolean => {
   }
 };
 
-const examineIntake = async ({ SLACK_INTAKE: intake, SLACK_API_URL: apiUrl, PORT: port }: Config) => {
-  if (intake.mode === 'socket') return examineSocketMode(intake.appToken, apiUrl);
+const examineIntake = async (slack: NonNullable<Config['slack']>, port: number) => {
+  if (slack.mode === 'socket') return examineSocketMode(slack.appToken, slack.apiUrl);
   return fine(
     'intake',
     `HTTP: at https://api.slack.com/apps → your app, the Request URL of Slash Commands, Event Subscriptions and Interactivity & Shortcuts has to be https://YOUR-HOST${slackEndpoint}, and that has to lead to port ${port} here`,

@@ -15,7 +15,7 @@ const knownFields: ReadonlySet<string> = new Set([
   'freed',
   'part',
   'port',
-  'requestUrl',
+  'requestUrls',
   'scopes',
   'series',
   'session',

@@ -3,6 +3,7 @@ import { readConfig, readSandboxConfig } from './config.ts';
 import { describeFault } from './describe-fault.ts';
 import { createLog } from './log.ts';
 import { readTemplates } from './read-templates.ts';
+import { settingsIn } from './teams/teams-settings.ts';
 import { createSystemClocks } from './timer/clock.ts';
 import type { Log } from './use-cases/log-port.ts';
 
@@ -16,14 +17,15 @@ const run = async (): Promise<void> => {
   const starting = startBot(
     {
       database: { url: config.DATABASE_URL, server: 'real' },
-      slack: { botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL, ...config.SLACK_INTAKE },
+      slack: config.slack,
+      teams: config.teams && settingsIn(config.teams),
       port: config.PORT,
     },
     { clocks, templates: readTemplates('en'), log },
   );
   stopOnSignal(starting, log);
   const bot = await starting;
-  log.info({ requestUrl: bot.requestUrl, port: bot.port }, 'running');
+  log.info({ requestUrls: Object.values(bot.requestUrls), port: bot.port }, 'running');
 };
 
 /**

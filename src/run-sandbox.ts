@@ -1,4 +1,5 @@
-import { SandboxRefusedError, startSandbox } from './start-sandbox.ts';
+import { startSandbox } from './start-sandbox.ts';
+import { SandboxRefusedError } from './take-sandbox-places.ts';
 import { createSystemClocks } from './timer/clock.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -31,5 +32,6 @@ const welcome = (url: string) => `
 
   1. Open the address: you are Ben in #team-sales, and "Spot the phish" begins in twelve minutes.
   2. Press "I'm in", then move the clock with "Next event". Or type /microtraining schedule.
+     The same team works in Teams, too: "Slack | Teams" on the page changes the platform.
   3. Ctrl-C stops everything; it is kept in .data, which you may delete to begin anew.
 `;

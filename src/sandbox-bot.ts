@@ -2,6 +2,8 @@ import { type Bot, startBot } from './app.ts';
 import { createLog } from './log.ts';
 import { readTemplates } from './read-templates.ts';
 import type { BotOrder, BotReport, BotStart } from './sandbox/bot-process.ts';
+import { ratesForLocalSlack } from './slack/rates-for-local-slack.ts';
+import { settingsForLocalTeams } from './teams/settings-for-local-teams.ts';
 import { createMovableClock, createSystemClocks, type MovableClock } from './timer/clock.ts';
 
 /** The sandbox's bot: the real one in a process of its own, but for a session clock that its parent moves. */
@@ -10,24 +12,15 @@ let bot: Bot | undefined;
 
 const tell = (report: BotReport) => void process.send?.(report);
 
-/** A local Slack need not be spared: with the clock at sixty-fold speed its rates would be sixty times too low. */
-const generousRates = {
-  postsPerChannel: { perSecond: 1_000, burst: 1_000 },
-  postsPerWorkspace: { perMinute: 60_000 },
-  postEphemeral: { perMinute: 60_000 },
-  update: { perMinute: 60_000 },
-  delete: { perMinute: 60_000 },
-  history: { perMinute: 60_000 },
-};
-
-const start = async ({ databaseUrl, slack, at }: BotStart): Promise<void> => {
+const start = async ({ databaseUrl, slack, teams, at }: BotStart): Promise<void> => {
   clock = createMovableClock(new Date(at));
   const log = createLog('info');
   try {
     bot = await startBot(
       {
         database: { url: databaseUrl, server: 'embedded' },
-        slack: { mode: 'http', ...slack, rates: generousRates },
+        slack: { mode: 'http', ...slack, rates: ratesForLocalSlack() },
+        teams: teams && settingsForLocalTeams(teams),
         port: 0,
       },
       {
@@ -36,7 +29,7 @@ const start = async ({ databaseUrl, slack, at }: BotStart): Promise<void> => {
         log,
       },
     );
-    tell({ running: bot.requestUrl! });
+    tell({ running: bot.requestUrls });
   } catch (fault) {
     log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'the bot could not start');
     tell({ failed: fault instanceof Error ? fault.message : String(fault) });

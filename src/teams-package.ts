@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readTeamsPackageSettings, type TeamsPackageSettings } from './config.ts';
 import { describeFault } from './describe-fault.ts';
 import { teamsEndpoint } from './teams/teams-app.ts';
+import { appReads } from './texts/en/teams.ts';
 
 /**
  * `npm run teams:package`: writes the app package that an administrator uploads to Teams, for this deployment's
@@ -22,6 +23,7 @@ const sources: Readonly<Record<keyof TeamsPackageSettings, string>> = {
   TEAMS_TERMS_URL: 'your terms of use, open without signing in',
   TEAMS_APP_NAME: 'leave it empty for Microtraining',
   TEAMS_PACKAGE_VERSION: 'leave it empty for 1.0.0; each package that you upload again needs a higher one',
+  TEAMS_LOOK_UPS: 'leave it empty unless the bot is to look up whether its messages stand',
 };
 
 const isSetting = (name: string): name is keyof TeamsPackageSettings => Object.hasOwn(sources, name);
@@ -50,8 +52,12 @@ const makePackage = async (out: string): Promise<string> => {
   const packer = await loadPacker();
   if (!packer) throw new Refusal('A library is missing. Run "npm ci" without --omit=dev, then this again.');
   const { hostname, origin } = new URL(settings.PUBLIC_URL);
-  const template = String(await read('manifest.json'));
-  const manifest = packer.fillInManifest(template, { ...settings, PUBLIC_HOST: hostname });
+  const looksUp = settings.TEAMS_LOOK_UPS === 'yes';
+  const templates = [await read('manifest.json'), ...(looksUp ? [await read('look-ups.json')] : [])].map(
+    String,
+  );
+  const reads = looksUp ? appReads.channels : appReads.mentions;
+  const manifest = packer.fillInManifest(templates, { ...settings, PUBLIC_HOST: hostname, READS: reads });
   const problems = await packer.problemsOfManifest(manifest);
   if (problems.length > 0) {
     throw new Refusal(
@@ -62,6 +68,9 @@ const makePackage = async (out: string): Promise<string> => {
   await writeFile(out, packer.zipAppPackage({ manifest, color, outline }));
   return [
     `${out} is ready: upload it at https://admin.teams.microsoft.com → Teams apps → Manage apps, then add it to a team.`,
+    ...(looksUp
+      ? ['Who adds it to a team lets it read what is written in the team’s channels (look-ups).']
+      : []),
     `At https://portal.azure.com the bot's messaging endpoint has to be ${origin}${teamsEndpoint}, with the channel Microsoft Teams.`,
   ].join('\n');
 };

@@ -44,14 +44,14 @@ export type DeliveryLimits = {
 const [activeStart, exercise, feedback, conclusion] = defaultPhaseMinutes;
 
 export const deliveryLimits: DeliveryLimits = {
-  postsAtOnce: 16,
-  postsHeld: 64,
+  postsAtOnce: 32,
+  postsHeld: 128,
   editsAtOnce: 4,
   patienceMs: 1_500,
   claimLeaseMs: 5_000,
   callLeaseMs: 4_000,
   editLeaseMs: 6_500,
-  freshMs: 200,
+  freshMs: 500,
   lookAgainMs: 200,
   leasesMs: 1_000,
   mostFaults: 5,

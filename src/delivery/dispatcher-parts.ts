@@ -19,6 +19,8 @@ export type DispatcherParts = {
   clocks: { session: SessionClock; machine: MachineClock };
   log: Log;
   limits: DeliveryLimits;
+  /** Whether more posts are about to be owed: edits wait for them. Whoever owes them asks for another round then. */
+  postsAreComing?(): boolean;
   /** Is told of each row whose message was refused because its place is gone, once that is recorded. */
   onPlaceGone?(claim: Claim): Promise<void>;
 };

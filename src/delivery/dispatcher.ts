@@ -52,8 +52,8 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
 
   const claimPosts = async (signal: AbortSignal): Promise<number> => {
     const room = limits.postsHeld - heldPosts.size;
-    // Claiming by ones and twos would cost a query for each message.
-    if (room < limits.postsHeld / 4) return 0;
+    // Many at once are claimed, read and composed for little more than one.
+    if (room < limits.postsHeld / 2) return 0;
     const claims = await store.claimPosts(present(room, limits.claimLeaseMs));
     for (const work of await posts.accept(claims, signal)) hold(heldPosts, work);
     return claims.length;
@@ -61,7 +61,7 @@ export const createDispatcher = (parts: DispatcherParts): Dispatcher => {
 
   const claimEdits = async (signal: AbortSignal): Promise<number> => {
     const room = limits.editsAtOnce - heldEdits.size;
-    const somePostWaits = heldPosts.size > posts.inFlight;
+    const somePostWaits = heldPosts.size > posts.inFlight || parts.postsAreComing?.();
     if (room <= 0 || somePostWaits) return 0;
     const claims = await store.claimEdits(present(room, limits.editLeaseMs));
     for (const claim of claims) hold(heldEdits, edits.deliver(claim, signal));

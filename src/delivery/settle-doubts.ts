@@ -78,7 +78,7 @@ export const createDoubtSettling = (parts: DispatcherParts, limiter: Limiter): D
     if (emptyLooks < proofs) {
       return store.lookAgain(claim, after(machine.now(), limits.confirmMs), emptyLooks);
     }
-    await resend(claim, false);
+    await resend(claim);
   };
 
   /** Evidence may come by itself: somebody presses a button of the message. */
@@ -97,16 +97,21 @@ export const createDoubtSettling = (parts: DispatcherParts, limiter: Limiter): D
     }
     if (policy === 'resend' && !isOver) {
       if (mayWait) return store.lookAgain(claim, waitsUntil, doubt.emptyLooks);
-      return resend(claim, true);
+      return resend(claim, looked.code);
     }
     const instead = { subject: doubt.subject, kind: 'card', urgency: 'now' } as const;
     await store.giveUp(claim, policy === 'edit-card' ? instead : undefined, session.now());
     log.warn({ ...logFields(claim), code: looked.code }, 'a doubtful message is given up');
   };
 
-  const resend = async (claim: Claim, blind: boolean): Promise<void> => {
+  /** @param unseen why nobody could look whether it stands; undefined where that is proven */
+  const resend = async (claim: Claim, unseen?: string): Promise<void> => {
     const at = machine.now();
-    log.warn({ ...logFields(claim), blind }, 'a doubtful message is sent again');
+    const blind = unseen !== undefined;
+    log.warn(
+      { ...logFields(claim), blind, ...(blind && { code: unseen }) },
+      'a doubtful message is sent again',
+    );
     await store.resend(claim, { blind, at, watchAt: after(at, limits.watchMs[0] ?? 0) });
   };
 

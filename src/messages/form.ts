@@ -27,6 +27,8 @@ export type Form = {
   does: Interaction;
   /** What a change of a `live` field does. */
   follows?: Interaction;
+  /** What is to be chosen in it was said already: it need not be asked before the rest is shown. */
+  isSaid?: boolean;
   title: string;
   /** Absent where there is nothing to send. */
   send?: string;

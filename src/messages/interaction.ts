@@ -95,7 +95,7 @@ const shapes = {
   'show-list': z.object({}),
   'list-from': z.object({ place: count.min(0).max(999) }),
   'start-ready': z.object({ template: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
-  'send-settings': z.object({ channel: z.string().regex(/^[A-Za-z0-9-]{1,40}$/) }),
+  'send-settings': z.object({ channel: z.string().regex(/^[\w:@.=-]{1,150}$/) }),
   // What is stored about oneself
   'own-data': z.object({}),
   'show-own-data': z.object({}),
@@ -116,12 +116,16 @@ const verbs = Object.keys(shapes) as Verb[];
 export const isVerb = (text: string): text is Verb => verbs.includes(text as Verb);
 
 /**
- * An interaction as a short text: its verb and its parts, separated by colons, in the order of its shape.
- * At most 75 characters, which is what an entry of a Slack overflow menu may carry.
+ * An interaction as a short text: its verb and its parts, separated by colons, in the order of its shape; a colon in a
+ * part is escaped. At most 75 characters, which is what an entry of a Slack overflow menu may carry, but for the name of
+ * a form.
  */
 export const encode = (interaction: Interaction): string => {
   const parts = interaction as Record<string, unknown>;
-  return [interaction.do, ...keysOf(interaction.do).map((key) => String(parts[key]))].join(':');
+  return [
+    interaction.do,
+    ...keysOf(interaction.do).map((key) => encodeURIComponent(String(parts[key]))),
+  ].join(':');
 };
 
 /** The interaction that `encode` wrote; undefined where the text was not written by it. */
@@ -130,11 +134,21 @@ export const decode = (text: string): Interaction | undefined => {
   if (!verb || !isVerb(verb)) return undefined;
   const keys = keysOf(verb);
   if (keys.length !== values.length) return undefined;
-  const parsed = shapes[verb].safeParse(Object.fromEntries(keys.map((key, index) => [key, values[index]])));
+  const parts = keys.map((key, index) => [key, unescaped(values[index]!)]);
+  const parsed = shapes[verb].safeParse(Object.fromEntries(parts));
   if (!parsed.success) return undefined;
   const interaction = { do: verb, ...parsed.data } as Interaction;
   // Only what `encode` writes: an empty part would otherwise pass as 0.
   return encode(interaction) === text ? interaction : undefined;
+};
+
+/** What `encode` cannot have written is left as it is, and compared with that later. */
+const unescaped = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 };
 
 const keysOf = (verb: Verb): string[] => Object.keys(shapes[verb].shape);

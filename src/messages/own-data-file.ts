@@ -15,6 +15,13 @@ export const writeOwnData = (data: OwnData, exportedAt: Date): string =>
       exportedAt,
       workspace: data.workspace,
       member: { id: data.memberId, name: data.member?.name ?? null, zone: data.member?.zone ?? null },
+      contact: data.contact
+        ? {
+            name: data.contact.name ?? null,
+            zone: data.contact.zone ?? null,
+            locale: data.contact.locale ?? null,
+          }
+        : null,
       sessions: data.sessions.map(({ session, joinedAt, leftAt }) => ({
         ...place(session),
         joinedAt,

@@ -128,7 +128,10 @@ const itemsOf = (texts: Texts, data: OwnData): Item[] => {
   const zone = member?.zone ?? data.sessions[0]?.session.zone ?? 'UTC';
   const under = (heading: Line, lines: readonly Line[]): Item[] => lines.map((line) => ({ heading, line }));
   return [
-    ...under(all.you(), member ? [all.name(member.name, member.zone, data.memberId)] : []),
+    ...under(all.you(), [
+      ...(member ? [all.name(member.name, member.zone, data.memberId)] : []),
+      ...(data.contact ? [all.contact(data.contact)] : []),
+    ]),
     ...sessionItems(texts, data),
     ...under(
       all.calledFor(),

@@ -23,6 +23,8 @@ export type OwnData = {
   memberId: string;
   /** Absent where neither name nor zone is stored. */
   member: { name: string; zone: string } | undefined;
+  /** What came with what they did, and how the bot reaches them; absent where the platform can be asked any time. */
+  contact: { name: string | undefined; zone: string | undefined; locale: string | undefined } | undefined;
   sessions: readonly { session: SessionPlace; joinedAt: Date; leftAt: Date | undefined }[];
   answers: readonly {
     session: SessionPlace;
@@ -98,7 +100,9 @@ export const countOwnData = (data: OwnData): OwnCounts => {
 };
 
 export const isNothingStored = (data: OwnData): boolean =>
-  data.member === undefined && Object.values(countOwnData(data)).every((count) => count === 0);
+  data.member === undefined &&
+  data.contact === undefined &&
+  Object.values(countOwnData(data)).every((count) => count === 0);
 
 type Named = OwnData['series'][number] | OwnData['led'][number];
 
@@ -117,7 +121,7 @@ export const stillNaming = ({ series, led }: OwnData): readonly string[] => [
 /** What goes when everything is deleted that can be: without what still has to name the member, and their name then. */
 export const whatGoes = (data: OwnData): OwnData => ({
   ...data,
-  member: stillNaming(data).length > 0 ? undefined : data.member,
+  ...(stillNaming(data).length > 0 && { member: undefined, contact: undefined }),
   series: data.series.filter((one) => !hasToName(one)),
   led: data.led.filter((one) => !hasToName(one)),
   history: data.history.filter(({ isNeeded }) => !isNeeded),

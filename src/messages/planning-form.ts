@@ -64,6 +64,7 @@ export const planningForm = (texts: Texts, view: PlanningView, fault?: string): 
   return {
     does: { do: 'plan-it', draft: view.draft },
     follows: { do: 'edit-draft', draft: view.draft },
+    isSaid: view.heard.length > 0,
     title: planning.title,
     send: planning.planIt,
     close: texts.forms.cancel,

@@ -98,6 +98,7 @@ const counted = ({ privacy }: Texts, data: OwnData): Line[] => {
   const { choices, lists, plans, ratings } = counts;
   const lines: (Line | false)[] = [
     data.member !== undefined && privacy.who(data.member.name, data.member.zone),
+    data.contact !== undefined && privacy.contact(data.contact),
     counts.sessions > 0 && privacy.sessions(counts.sessions),
     choices + lists + plans + ratings > 0 && privacy.answers(choices, lists, plans, ratings),
     counts.questions > 0 && privacy.questions(counts.questions),

@@ -5,7 +5,7 @@ import { timetable } from '../session/timetable.ts';
 import { fillIn } from '../templates/fill-in.ts';
 import { cut } from '../texts/cut.ts';
 import type { Texts } from '../texts/en.ts';
-import { dotted, type Line } from '../texts/line.ts';
+import { dotted, type Line, strong } from '../texts/line.ts';
 import { pacedTexts } from '../texts/paced.ts';
 import { listText } from './list-text.ts';
 import type { Block, Message, Press } from './message.ts';
@@ -29,6 +29,15 @@ export const prompt = (plainTexts: Texts, view: SessionView, phase: PhaseNumber)
     case 4:
       return conclusion(texts, view);
   }
+};
+
+/** The same where it stands by itself, for nobody knows where the session's card stands: it says what it belongs to. */
+export const promptAlone = (texts: Texts, view: SessionView, phase: PhaseNumber): Message => {
+  const { push, blocks } = prompt(texts, view, phase);
+  return {
+    push: phase === 1 ? push : texts.prompt.pushAlone(view.title, push),
+    blocks: [{ kind: 'text', lines: [[strong(view.title)]] }, ...blocks],
+  };
 };
 
 /** True where a start is shown in the channel besides the thread: nobody signed up, too many did, or the lead wants it. */

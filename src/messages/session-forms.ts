@@ -189,10 +189,16 @@ export const answerLateForm = (texts: Texts, view: SessionView): Form => {
   };
 };
 
-export const moveForm = (texts: Texts, view: SessionView, now: Date, fault?: string): Form => {
+/** @param refused what is wrong with the time that was wanted */
+export const moveForm = (
+  texts: Texts,
+  view: SessionView,
+  now: Date,
+  refused?: { fault: string; wanted?: Date },
+): Form => {
   const { startsAt } = view.session.plan;
   const proposed = startsAt > now ? startsAt : later(now, 60 * minute);
-  const { date, time } = localParts(proposed, view.zone);
+  const { date, time } = localParts(refused?.wanted ?? proposed, view.zone);
   return {
     does: { do: 'send-move', session: view.id },
     title: texts.forms.move.title,
@@ -207,7 +213,7 @@ export const moveForm = (texts: Texts, view: SessionView, now: Date, fault?: str
           label: texts.forms.move.label,
           date,
           time,
-          ...(fault && { fault }),
+          ...(refused && { fault: refused.fault }),
         },
       },
     ],

@@ -7,7 +7,8 @@ import type { Field, Form } from './form.ts';
 export type SettingsView = {
   channelId: string;
   channelName: string;
-  style: 'normal' | 'quiet' | 'loud';
+  /** Absent where a reply stands in its thread alone. */
+  style: 'normal' | 'quiet' | 'loud' | undefined;
   names: boolean;
   workingHours: { days: readonly number[]; from: string; to: string };
   skipDates: SkipDates;
@@ -38,13 +39,17 @@ export const settingsForm = (texts: Texts, view: SettingsView): Form => {
     close: texts.forms.cancel,
     parts: [
       { kind: 'text', lines: [settings.of(view.channelName)] },
-      field({
-        kind: 'radio',
-        name: 'style',
-        label: settings.style,
-        initial: view.style,
-        options: styles.map((style) => ({ value: style, label: settings.styles[style] })),
-      }),
+      ...(view.style === undefined
+        ? []
+        : [
+            field({
+              kind: 'radio',
+              name: 'style',
+              label: settings.style,
+              initial: view.style,
+              options: styles.map((style) => ({ value: style, label: settings.styles[style] })),
+            }),
+          ]),
       field({
         kind: 'check',
         name: 'names',

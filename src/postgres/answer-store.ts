@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type AnswerValue, questionSchema } from '../session/answer.ts';
 import type { Answer, AnswerStore } from '../use-cases/ports.ts';
 import { change, expectFound, type Queryable, readAll, readFirst } from './query.ts';
+import { readByKey } from './read-by-key.ts';
 
 /** An answer's value as its columns hold it; what belongs to another kind is left out. */
 export const valueSchema = z.discriminatedUnion('kind', [
@@ -82,14 +83,12 @@ export const createAnswerStore = (client: Queryable): AnswerStore => ({
     return row?.current ? 'stored' : 'outdated';
   },
 
-  of: (sessionId) =>
-    readAll(
-      client,
-      answerRow,
-      `select ${columns} from answers where session_id = $1
-       order by answered_at, member_id, question, late`,
-      [sessionId],
-    ),
+  of: readByKey(
+    client,
+    answerRow,
+    `select session_id as key, ${columns} from answers where session_id = any($1::uuid[])
+     order by answered_at, member_id, question, late`,
+  ),
 
   ofMember: (sessionId, memberId) =>
     readAll(

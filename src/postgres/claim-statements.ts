@@ -1,6 +1,14 @@
 import { isInstalled } from './is-installed.ts';
 
 /**
+ * True for a `row` of a workspace that this process has credentials for: another one's rows are left to the process that
+ * has them.
+ * @param served the parameter that holds the workspaces; null: all of them
+ */
+const isServed = (row: string, served: string): string =>
+  `(${served}::text[] is null or ${row}.workspace_id = any(${served}))`;
+
+/**
  * True for a `delivery` that may go out: a removal once its target is known to stand or never will; a post whose
  * predecessor stands, or will never stand (whoever composes it then finds no root and closes it). The subqueries
  * yield values, so that the planner looks each row up and never reads the whole table.
@@ -18,7 +26,13 @@ export const isSettled = `
   ), true))`;
 
 /**
- * $1 session clock, $2 machine clock, $3 lease, $4 limit, $5 priorities. Each priority is a lane of its own in the
+ * True for a `delivery` of a workspace that has the bot. What leads are told when it is removed goes out all the same: the
+ * place that it was removed from may be the last one that it knew of.
+ */
+const mayGoOut = `(delivery.kind = 'channel-closed' or ${isInstalled('delivery')})`;
+
+/**
+ * $1 session clock, $2 machine clock, $3 lease, $4 limit, $5 priorities, $6 served workspaces. Each priority is a lane of its own in the
  * index, so that a million rows of the future cost nothing. Rows that a lane locks in excess are free again when
  * the statement's transaction ends.
  */
@@ -30,12 +44,12 @@ export const claimPostsStatement = `
       select delivery.workspace_id, delivery.id, delivery.due_at from deliveries as delivery
       where delivery.state = 'planned' and delivery.priority = lane.priority and delivery.due_at <= $1
         and (delivery.retry_at is null or delivery.retry_at <= $2)
-        and ${isInstalled('delivery')} and ${isSettled}
-      order by delivery.due_at
+        and ${mayGoOut} and ${isServed('delivery', '$6')} and ${isSettled}
+      order by delivery.due_at, delivery.workspace_id
       limit $4
       for no key update of delivery skip locked
     ) as candidate
-    order by lane.priority, candidate.due_at
+    order by lane.priority, candidate.due_at, candidate.workspace_id
     limit $4
   ), claimed as (
     update deliveries as delivery
@@ -46,7 +60,7 @@ export const claimPostsStatement = `
       delivery.priority
   )
   select workspace_id as workspace, id, attempt, due_at as "dueAt", removal from claimed
-  order by priority, due_at`;
+  order by priority, due_at, workspace_id`;
 
 /**
  * True for an `edit` whose message stands, and before which nothing else of its subject is still to be posted: what
@@ -66,12 +80,12 @@ const isEditable = (present: string): string => `exists (
     )
 )`;
 
-/** $1 session clock, $2 machine clock, $3 lease, $4 limit. */
+/** $1 session clock, $2 machine clock, $3 lease, $4 limit, $5 served workspaces. */
 export const claimEditsStatement = `
   with due as (
     select edit.workspace_id, edit.delivery_id from edits as edit
     where edit.state = 'idle' and edit.due_at <= $1 and (edit.retry_at is null or edit.retry_at <= $2)
-      and ${isInstalled('edit')} and ${isEditable('$1')}
+      and ${isInstalled('edit')} and ${isServed('edit', '$5')} and ${isEditable('$1')}
     order by edit.due_at
     limit $4
     for no key update of edit skip locked
@@ -90,11 +104,11 @@ export const claimEditsStatement = `
 const wantsLook = `delivery.state in ('unknown', 'posted', 'closed')
   and (delivery.state = 'unknown' or delivery.watched_from is not null)`;
 
-/** $1 machine clock, $2 lease, $3 limit. */
+/** $1 machine clock, $2 lease, $3 limit, $4 served workspaces. */
 export const claimLooksStatement = `
   with due as (
     select delivery.workspace_id, delivery.id from deliveries as delivery
-    where delivery.look_at <= $1 and ${wantsLook} and ${isInstalled('delivery')}
+    where delivery.look_at <= $1 and ${wantsLook} and ${isInstalled('delivery')} and ${isServed('delivery', '$4')}
     order by delivery.look_at
     limit $3
     for no key update of delivery skip locked
@@ -138,7 +152,7 @@ export const expireLeasesStatement = `
     ((select count(*) from expired where state = 'planned') + (select count(*) from freed))::integer as freed,
     (select count(*) from expired where state = 'unknown')::integer as unknown`;
 
-/** $1 priorities. What waits for a predecessor waits for no clock. */
+/** $1 priorities, $2 served workspaces. What waits for a predecessor waits for no clock. */
 export const nextDueStatement = `
   select
     least(
@@ -147,14 +161,14 @@ export const nextDueStatement = `
         cross join lateral (
           select delivery.due_at from deliveries as delivery
           where delivery.state = 'planned' and delivery.priority = lane.priority and delivery.retry_at is null
-            and ${isInstalled('delivery')} and ${isSettled}
+            and ${mayGoOut} and ${isServed('delivery', '$2')} and ${isSettled}
           order by delivery.due_at
           limit 1
         ) as first
       ),
       (
         select edit.due_at from edits as edit
-        where edit.state = 'idle' and edit.due_at is not null and edit.retry_at is null and ${isInstalled('edit')} and ${isEditable('edit.due_at')}
+        where edit.state = 'idle' and edit.due_at is not null and edit.retry_at is null and ${isInstalled('edit')} and ${isServed('edit', '$2')} and ${isEditable('edit.due_at')}
         order by edit.due_at
         limit 1
       )
@@ -162,18 +176,18 @@ export const nextDueStatement = `
     least(
       (
         select delivery.retry_at from deliveries as delivery
-        where delivery.state = 'planned' and delivery.retry_at is not null and ${isInstalled('delivery')} and ${isSettled}
+        where delivery.state = 'planned' and delivery.retry_at is not null and ${mayGoOut} and ${isServed('delivery', '$2')} and ${isSettled}
         order by delivery.retry_at
         limit 1
       ),
       (
         select min(edit.retry_at) from edits as edit
-        where edit.state = 'idle' and edit.due_at is not null and edit.retry_at is not null and ${isInstalled('edit')} and ${isEditable('edit.due_at')}
+        where edit.state = 'idle' and edit.due_at is not null and edit.retry_at is not null and ${isInstalled('edit')} and ${isServed('edit', '$2')} and ${isEditable('edit.due_at')}
       ),
       (select min(lease_until) from deliveries where state in ('claimed', 'sending')),
       (
         select delivery.look_at from deliveries as delivery
-        where delivery.look_at is not null and ${wantsLook} and ${isInstalled('delivery')}
+        where delivery.look_at is not null and ${wantsLook} and ${isInstalled('delivery')} and ${isServed('delivery', '$2')}
         order by delivery.look_at
         limit 1
       ),

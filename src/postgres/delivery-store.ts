@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { messageKinds } from '../messages/owed.ts';
 import type { Claim, DeliveryStore, EditDetails, PostDetails } from '../use-cases/delivery-ports.ts';
+import type { WorkspaceId } from '../use-cases/ports.ts';
+import { together } from '../use-cases/together.ts';
 import { changeClaimed } from './change-claimed.ts';
 import {
   claimEditsStatement,
@@ -12,7 +14,9 @@ import {
 } from './claim-statements.ts';
 import { priorities } from './post-priority.ts';
 import { expectFound, maybe, readAll, readFirst } from './query.ts';
-import { createSettlingStore, rootOutdated } from './settling-store.ts';
+import { markPosted, markSending } from './record-calls.ts';
+import { createQuickRecords } from './record-calls-together.ts';
+import { createSettlingStore } from './settling-store.ts';
 import { asDispatcher, inWorkspace } from './transaction.ts';
 
 const claimRow = z.object({ workspace: z.string(), id: z.string(), attempt: z.number(), dueAt: z.date() });
@@ -31,12 +35,12 @@ const letterRow = z.object({
 const letter = `delivery.subject_kind as "subjectKind", delivery.subject_id as "subjectId", delivery.kind,
   delivery.recipient, delivery.run`;
 
-const postDetails = letterRow.extend({ removes: maybe(reference), version: z.number() }).transform(
-  ({ subjectKind, subjectId, ...rest }): PostDetails => ({
-    ...rest,
-    subject: { kind: subjectKind, id: subjectId },
-  }),
-);
+const postDetails = letterRow
+  .extend({ id: z.string(), removes: maybe(reference), version: z.number() })
+  .transform(({ id, subjectKind, subjectId, ...rest }): { id: string; details: PostDetails } => ({
+    id,
+    details: { ...rest, subject: { kind: subjectKind, id: subjectId } },
+  }));
 
 const editDetails = letterRow.extend({ reference, wantedVersion: z.number() }).transform(
   ({ subjectKind, subjectId, ...rest }): EditDetails => ({
@@ -48,10 +52,16 @@ const editDetails = letterRow.extend({ reference, wantedVersion: z.number() }).t
 /** What is claimed twice, because a connection broke, is free again with its lease. */
 const once = { oneStatement: true };
 
-/** The ledger, as the dispatcher uses it; each method is one transaction of one statement. */
-export const createDeliveryStore = (pool: Pool): DeliveryStore => {
+/**
+ * The ledger, as the dispatcher uses it; each method is one transaction of one statement.
+ * @param serves the workspaces whose messages may be claimed; default: all
+ */
+export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[]): DeliveryStore => {
+  const served = serves ?? null;
   const changeOf = (claim: Claim, text: string, values: unknown[] = []): Promise<boolean> =>
     changeClaimed(pool, claim, text, values);
+
+  const records = createQuickRecords(pool);
 
   return {
     ...createSettlingStore(pool),
@@ -60,21 +70,29 @@ export const createDeliveryStore = (pool: Pool): DeliveryStore => {
       asDispatcher(
         pool,
         (client) =>
-          readAll(client, postRow, claimPostsStatement, [session, machine, leaseUntil, limit, priorities]),
+          readAll(client, postRow, claimPostsStatement, [
+            session,
+            machine,
+            leaseUntil,
+            limit,
+            priorities,
+            served,
+          ]),
         once,
       ),
 
     claimEdits: ({ session, machine, leaseUntil, limit }) =>
       asDispatcher(
         pool,
-        (client) => readAll(client, claimRow, claimEditsStatement, [session, machine, leaseUntil, limit]),
+        (client) =>
+          readAll(client, claimRow, claimEditsStatement, [session, machine, leaseUntil, limit, served]),
         once,
       ),
 
     claimLooks: ({ machine, leaseUntil, limit }) =>
       asDispatcher(
         pool,
-        (client) => readAll(client, claimRow, claimLooksStatement, [machine, leaseUntil, limit]),
+        (client) => readAll(client, claimRow, claimLooksStatement, [machine, leaseUntil, limit, served]),
         once,
       ),
 
@@ -90,33 +108,22 @@ export const createDeliveryStore = (pool: Pool): DeliveryStore => {
     nextDueAt: async () => {
       const row = await asDispatcher(
         pool,
-        (client) => readFirst(client, nextRow, nextDueStatement, [priorities]),
+        (client) => readFirst(client, nextRow, nextDueStatement, [priorities, served]),
         once,
       );
       return row ?? { session: undefined, machine: undefined };
     },
 
     // Read whoever's claim it is: `sending` tells whether it may still go out.
-    post: ({ workspace, id }) =>
-      inWorkspace(
-        pool,
-        workspace,
-        async (client) => {
-          const row = await readFirst(
-            client,
-            postDetails,
-            `select ${letter}, target.reference as removes, coalesce(edits.wanted_version, 0) as version
-           from deliveries as delivery
-           left join deliveries as target
-             on target.workspace_id = delivery.workspace_id and target.id = delivery.removes
-           left join edits on edits.workspace_id = delivery.workspace_id and edits.delivery_id = delivery.id
-           where delivery.id = $1`,
-            [id],
-          );
-          return expectFound(row, 'delivery', id);
-        },
-        once,
-      ),
+    post: together((claims) => {
+      const byWorkspace = Map.groupBy(claims, ({ workspace }) => workspace);
+      const read = new Map(
+        [...byWorkspace].map(([workspace, some]) => [workspace, readPosts(pool, workspace, some)]),
+      );
+      return claims.map(async ({ workspace, id }) =>
+        expectFound((await read.get(workspace)!).get(id), 'delivery', id),
+      );
+    }),
 
     edit: ({ workspace, id }) =>
       inWorkspace(
@@ -138,51 +145,14 @@ export const createDeliveryStore = (pool: Pool): DeliveryStore => {
         once,
       ),
 
-    // Copies of all its calls have to be found, so the first instant stays.
-    sending: (claim, leaseUntil, sent) =>
-      changeClaimed(
-        pool,
-        claim,
-        `update deliveries
-         set state = 'sending', lease_until = $3, destination = coalesce($4, destination),
-           sent_at = coalesce(sent_at, $5)
-         where id = $1 and attempt = $2 and state = 'claimed'`,
-        [leaseUntil, sent && JSON.stringify(sent.destination), sent?.at],
-        // Whose claim it is would be answered with no by its own first time.
-        { mayRepeat: false },
-      ),
+    sending: async (claim, leaseUntil, sent) =>
+      (sent !== undefined && (await records.sending({ claim, leaseUntil, sent }))) ||
+      markSending(pool, claim, leaseUntil, sent),
 
-    // Without a reference nothing can name the message, so it cannot be edited.
-    posted: (claim, { reference: postedReference, postedAt, shownVersion }) =>
-      changeOf(
-        claim,
-        `with posted as (
-           update deliveries
-           set state = 'posted', reference = $3, posted_at = $4, closed_reason = null, lease_until = null,
-             retry_at = null, look_at = case when watched_from is not null then coalesce(look_at, watched_from) end
-           where id = $1 and (
-             (attempt = $2 and state in ('sending', 'unknown'))
-             or (attempt >= $2 and resends > 0 and state in ('planned', 'claimed', 'sending', 'unknown'))
-             or (attempt >= $2 and closed_reason = 'unsettled')
-           )
-           returning *
-         ), shown as (
-           update edits
-           set shown_version = $5, shown_at = $4,
-             due_at = case
-               when edits.wanted_version > $5 and posted.reference is not null then edits.due_at
-             end,
-             closed_reason = case when posted.reference is null then 'no-reference' end
-           from posted
-           where edits.workspace_id = posted.workspace_id and edits.delivery_id = posted.id
-         ), ${rootOutdated('posted', '$4')}
-         select 1 from posted
-         union all
-         -- Recorded already: the commit of the first time was lost on its way back, or somebody has found it.
-         select 1 from deliveries
-         where id = $1 and attempt >= $2 and state = 'posted' and reference is not distinct from $3`,
-        [postedReference && JSON.stringify(postedReference), postedAt, shownVersion],
-      ),
+    posted: async (claim, result) =>
+      (result.reference !== undefined &&
+        (await records.posted({ claim, ...result, reference: result.reference }))) ||
+      markPosted(pool, claim, result),
 
     putBack: async (claim, retryAt) => {
       await changeOf(
@@ -249,3 +219,29 @@ export const createDeliveryStore = (pool: Pool): DeliveryStore => {
     },
   };
 };
+
+/** By id. */
+const readPosts = (
+  pool: Pool,
+  workspace: WorkspaceId,
+  claims: readonly Claim[],
+): Promise<Map<string, PostDetails>> =>
+  inWorkspace(
+    pool,
+    workspace,
+    async (client) => {
+      const rows = await readAll(
+        client,
+        postDetails,
+        `select delivery.id, ${letter}, target.reference as removes, coalesce(edits.wanted_version, 0) as version
+         from deliveries as delivery
+         left join deliveries as target
+           on target.workspace_id = delivery.workspace_id and target.id = delivery.removes
+         left join edits on edits.workspace_id = delivery.workspace_id and edits.delivery_id = delivery.id
+         where delivery.id = any($1::uuid[])`,
+        [claims.map(({ id }) => id)],
+      );
+      return new Map(rows.map(({ id, details }) => [id, details]));
+    },
+    once,
+  );

@@ -20,14 +20,12 @@ export const startEmbedded = async (folder?: string): Promise<Embedded> => {
   const lock = folder === undefined ? undefined : await lockFolder(folder);
   try {
     const database = await PGlite.create(folder === undefined ? undefined : join(folder, 'data'));
-    const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: mostConnections });
-    await server.start();
-    const connectionString = `postgres://postgres@${server.getServerConn()}/postgres`;
+    const { connectionString, stop } = await serve(database);
     await lock?.note(connectionString);
     return {
       connectionString,
       stop: async () => {
-        await server.stop();
+        await stop();
         await database.close();
         await lock?.release();
       },
@@ -36,4 +34,14 @@ export const startEmbedded = async (folder?: string): Promise<Embedded> => {
     await lock?.release();
     throw error;
   }
+};
+
+/** Makes a database reachable on a port of this machine only, until `stop`, which leaves the database open. */
+export const serve = async (database: PGlite): Promise<Embedded> => {
+  const server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: mostConnections });
+  await server.start();
+  return {
+    connectionString: `postgres://postgres@${server.getServerConn()}/postgres`,
+    stop: () => server.stop(),
+  };
 };

@@ -14,6 +14,11 @@ export const stillLeads = (session: string) => `exists (
   select from sessions as led
   where led.id = ${session} and led.status <> 'closed' and led.state #>> '{lead,memberId}' = $1)`;
 
+/** $1 is no lead or planner any more. */
+const isUnnamed = `not exists (select from series where $1 in (planned_by, lead_id, co_lead_id))
+  and not exists (
+    select from sessions where $1 in (state #>> '{lead,memberId}', state #>> '{lead,coLeadId}'))`;
+
 /** Everything that goes or changes when a member's data are deleted, in this order. */
 export const eraseStatements: readonly Statement[] = [
   { text: 'delete from answers where member_id = $1', parameters: ofMember },
@@ -107,13 +112,9 @@ export const eraseStatements: readonly Statement[] = [
            on conflict on constraint members_pkey do nothing`,
     parameters: ({ standIn: { id, name, zone } }) => [id, name, zone],
   },
-  // The name stays only where a lead or planner has to be named.
-  {
-    text: `delete from members
-           where id = $1
-             and not exists (select from series where $1 in (planned_by, lead_id, co_lead_id))
-             and not exists (
-               select from sessions where $1 in (state #>> '{lead,memberId}', state #>> '{lead,coLeadId}'))`,
-    parameters: ofMember,
-  },
+  // The name stays only where a lead or planner has to be named, and with it how to reach them. What Teams told is told
+  // again with the next thing that they do.
+  { text: `delete from members where id = $1 and ${isUnnamed}`, parameters: ofMember },
+  { text: `delete from teams_people where id = $1 and ${isUnnamed}`, parameters: ofMember },
+  { text: `delete from teams_conversations where member_id = $1 and ${isUnnamed}`, parameters: ofMember },
 ];

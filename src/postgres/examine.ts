@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { errorCode } from './error-code.ts';
 import { readAll, readFirst } from './query.ts';
-import { transacted } from './transacted.ts';
+import { begin, transacted } from './transacted.ts';
 
 /** The roles that the bot takes in its transactions; the first migration creates them. */
 const ownRoles = ['microtraining_app', 'microtraining_dispatcher'];
@@ -33,7 +33,7 @@ export type RoleState = {
 /** Whether the roles are there and can be taken by the login of this pool. */
 export const readRoleState = async (pool: Pool): Promise<RoleState> => {
   // The embedded server's clients share one session, and only a transaction keeps their statements apart.
-  const { roles, login } = await transacted(pool, 'begin', async (client) => ({
+  const { roles, login } = await transacted(pool, [begin], async (client) => ({
     roles: await readAll(
       client,
       roleRow,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { type Queryable, readAll, readFirst } from './query.ts';
-import { transacted } from './transacted.ts';
+import { begin, transacted } from './transacted.ts';
 
 export class MigrationError extends Error {
   readonly code: 'not-migrated' | 'migration-changed';
@@ -35,7 +35,7 @@ export const migrate = async (pool: Pool, folder = migrationsFolder): Promise<st
   const migrations = await readMigrations(folder);
   const pending = await transacted(
     pool,
-    'begin; set local statement_timeout = 0',
+    [begin, { text: 'set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0' }],
     (client) => carryOut(client, migrations),
     { mayTakeLong: true },
   );
@@ -55,7 +55,7 @@ export type MigrationState = {
 /** @throws UnavailableError */
 export const readMigrationState = async (pool: Pool, folder = migrationsFolder): Promise<MigrationState> => {
   const migrations = await readMigrations(folder);
-  const done = await transacted(pool, 'begin', async (client): Promise<Map<string, string>> => {
+  const done = await transacted(pool, [begin], async (client): Promise<Map<string, string>> => {
     const found = await readFirst(
       client,
       existsRow,

@@ -48,6 +48,19 @@ export const createOwnDataStore = (client: Queryable): OwnDataStore => {
       [id],
     );
 
+  /** Where there is a chat with them, that is something, too. */
+  const contact = (id: string) =>
+    readFirst(
+      client,
+      z.object({ name: maybe(z.string()), zone: maybe(z.string()), locale: maybe(z.string()) }),
+      `select person.name, zone, locale
+       from teams_people as person
+       full join (select member_id from teams_conversations where member_id = $1 limit 1) as chat
+         on chat.member_id = person.id
+       where $1 in (person.id, chat.member_id)`,
+      [id],
+    );
+
   const sessions = (id: string) =>
     readAll(
       client,
@@ -225,6 +238,7 @@ export const createOwnDataStore = (client: Queryable): OwnDataStore => {
       ...(await workspace()),
       memberId: id,
       member: await member(id),
+      contact: await contact(id),
       sessions: await sessions(id),
       answers: await answers(id),
       questions: await questions(id),

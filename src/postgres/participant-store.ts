@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ParticipantStore } from '../use-cases/ports.ts';
-import { change, type Queryable, readAll, readFirst } from './query.ts';
+import { change, type Queryable, readFirst } from './query.ts';
+import { readByKey } from './read-by-key.ts';
 
 const foundRow = z.object({});
 const participantRow = z.object({ memberId: z.string(), joinedAt: z.date() });
@@ -38,14 +39,12 @@ export const createParticipantStore = (client: Queryable): ParticipantStore => {
       return row !== undefined;
     },
 
-    in: (sessionId) =>
-      readAll(
-        client,
-        participantRow,
-        `select member_id as "memberId", joined_at as "joinedAt" from participants
-         where session_id = $1 and left_at is null
-         order by joined_at, member_id`,
-        [sessionId],
-      ),
+    in: readByKey(
+      client,
+      participantRow,
+      `select session_id as key, member_id as "memberId", joined_at as "joinedAt" from participants
+       where session_id = any($1::uuid[]) and left_at is null
+       order by joined_at, member_id`,
+    ),
   };
 };

@@ -34,11 +34,14 @@ export const readAll = async <Schema extends z.ZodType>(
   values: unknown[] = [],
 ): Promise<z.infer<Schema>[]> => {
   const { rows } = await client.query(text, values);
-  return rows.map((row) => {
-    const parsed = schema.safeParse(row);
-    if (!parsed.success) throw new UnreadableRowError(row, parsed.error);
-    return parsed.data;
-  });
+  return rows.map((row) => readRow(schema, row));
+};
+
+/** @throws UnreadableRowError */
+export const readRow = <Schema extends z.ZodType>(schema: Schema, row: unknown): z.infer<Schema> => {
+  const parsed = schema.safeParse(row);
+  if (!parsed.success) throw new UnreadableRowError(row, parsed.error);
+  return parsed.data;
 };
 
 /** The first row, if there is one; errors as `readAll`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { QuestionStore } from '../use-cases/ports.ts';
-import { change, type Queryable, readAll } from './query.ts';
+import { change, type Queryable } from './query.ts';
+import { readByKey } from './read-by-key.ts';
 
 const takenBack = z.null().transform(() => undefined);
 const parkedRow = z.union([
@@ -27,15 +28,14 @@ export const createQuestionStore = (client: Queryable): QuestionStore => ({
     );
   },
 
-  parked: (sessionId) =>
-    readAll(
-      client,
-      parkedRow,
-      `select id, member_id as "memberId", body as text, parked_at as "parkedAt" from parked_questions
-       where session_id = $1
-       order by parked_at, id`,
-      [sessionId],
-    ),
+  parked: readByKey(
+    client,
+    parkedRow,
+    `select session_id as key, id, member_id as "memberId", body as text, parked_at as "parkedAt"
+     from parked_questions
+     where session_id = any($1::uuid[])
+     order by parked_at, id`,
+  ),
 
   know: async (sessionId, { id, questionId, memberId, text, named, late, now }) => {
     await change(
@@ -48,18 +48,16 @@ export const createQuestionStore = (client: Queryable): QuestionStore => ({
     );
   },
 
-  known: (sessionId) =>
-    readAll(
-      client,
-      knownRow,
-      `select known_answers.question_id as "questionId", known_answers.member_id as "memberId",
-         known_answers.body as text, known_answers.named, known_answers.late
-       from known_answers
-       join parked_questions
-         on parked_questions.workspace_id = known_answers.workspace_id
-         and parked_questions.id = known_answers.question_id
-       where parked_questions.session_id = $1
-       order by known_answers.known_at, known_answers.id`,
-      [sessionId],
-    ),
+  known: readByKey(
+    client,
+    knownRow,
+    `select parked_questions.session_id as key, known_answers.question_id as "questionId",
+       known_answers.member_id as "memberId", known_answers.body as text, known_answers.named, known_answers.late
+     from known_answers
+     join parked_questions
+       on parked_questions.workspace_id = known_answers.workspace_id
+       and parked_questions.id = known_answers.question_id
+     where parked_questions.session_id = any($1::uuid[])
+     order by known_answers.known_at, known_answers.id`,
+  ),
 });

@@ -30,34 +30,42 @@ export const seriesIsBlank = `
 
 const ofBlankSeries = (column: string) => `${column} in (select id from series where ${seriesIsBlank})`;
 
+/** True where nothing that is stored names the member whose id `column` holds. */
+const isUnnamed = (column: string) => `
+  not exists (select from participants where participants.member_id = ${column})
+  and not exists (select from answers where answers.member_id = ${column})
+  and ${column} not in (
+    select member_id from sign_ups
+    union select member_id from drafts
+    union select member_id from parked_questions where member_id is not null
+    union select member_id from known_answers
+    union select recipient from deliveries
+    union select unnest(array[lead_id, planned_by]) from series
+    union select unnest(array[coalesce(co_lead_id, ''), coalesce(changed_by, '')]) from series
+    union select unnest(leads) from channel_settings
+    union select state #>> '{lead,memberId}' from sessions
+    union select coalesce(state #>> '{lead,coLeadId}', '') from sessions
+    union select coalesce(state ->> 'heldBy', state ->> 'cancelledBy', '') from sessions
+  )`;
+
+/** Whatever their age, as far as $1 is an instant. */
+const always = '$1::timestamptz is not null';
+
 /** $1: an instant before which something is old, $2: how many rows at most. */
 export const oldRows: Readonly<Record<(typeof otherRemains)[number], string>> = {
-  'sign-ups': someOf('sign_ups', `$1::timestamptz is not null and ${ofBlankSeries('series_id')}`, '$2'),
+  'sign-ups': someOf('sign_ups', `${always} and ${ofBlankSeries('series_id')}`, '$2'),
   announcements: someOf(
     'deliveries',
-    `$1::timestamptz is not null and subject_kind = 'series' and ${ofBlankSeries('subject_id')}`,
+    `${always} and subject_kind = 'series' and ${ofBlankSeries('subject_id')}`,
     '$2',
   ),
   drafts: someOf('drafts', 'saved_at < $1', '$2'),
   requests: someOf('inbox', 'received_at < $1', '$2'),
-  members: someOf(
-    'members',
-    `$1::timestamptz is not null
-     and not exists (select from participants where participants.member_id = members.id)
-     and not exists (select from answers where answers.member_id = members.id)
-     and id not in (
-       select member_id from sign_ups
-       union select member_id from drafts
-       union select member_id from parked_questions where member_id is not null
-       union select member_id from known_answers
-       union select recipient from deliveries
-       union select unnest(array[lead_id, planned_by]) from series
-       union select unnest(array[coalesce(co_lead_id, ''), coalesce(changed_by, '')]) from series
-       union select unnest(leads) from channel_settings
-       union select state #>> '{lead,memberId}' from sessions
-       union select coalesce(state #>> '{lead,coLeadId}', '') from sessions
-       union select coalesce(state ->> 'heldBy', state ->> 'cancelledBy', '') from sessions
-     )`,
+  members: someOf('members', `${always} and ${isUnnamed('members.id')}`, '$2'),
+  'known-people': someOf('teams_people', `${always} and ${isUnnamed('teams_people.id')}`, '$2'),
+  'closed-chats': someOf(
+    'teams_conversations',
+    `${always} and kind = 'personal' and closed is not null and ${isUnnamed('teams_conversations.member_id')}`,
     '$2',
   ),
 };
@@ -79,6 +87,8 @@ const bigTables = [
   'drafts',
   'inbox',
   'members',
+  'teams_people',
+  'teams_conversations',
 ];
 
 /** $1: the instant before which the workspace was uninstalled, $2: how many rows at most. */

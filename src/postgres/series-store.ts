@@ -4,6 +4,7 @@ import { skipDatesSchema } from '../series/skip-dates.ts';
 import { readySessionSchema } from '../templates/ready-session.ts';
 import type { SeriesStore } from '../use-cases/ports.ts';
 import { change, expectFound, maybe, type Queryable, readAll, readFirst } from './query.ts';
+import { readByKey } from './read-by-key.ts';
 
 const seriesRow = z.object({
   id: z.string(),
@@ -43,8 +44,12 @@ const comingRow = z.object({
 const signUpRow = z.object({ memberId: z.string(), choice: z.enum(['all', 'first', 'none']) });
 
 export const createSeriesStore = (client: Queryable): SeriesStore => {
-  const find: SeriesStore['find'] = (id) =>
-    readFirst(client, seriesRow, `select ${columns} from series where id = $1`, [id]);
+  const byId = readByKey(
+    client,
+    seriesRow,
+    `select id as key, ${columns} from series where id = any($1::uuid[])`,
+  );
+  const find: SeriesStore['find'] = async (id) => (await byId(id))[0];
 
   return {
     find,

@@ -3,6 +3,7 @@ import { type Session, sessionSchema } from '../session/session.ts';
 import { nextDue } from '../session/timetable.ts';
 import type { SessionStore, StoredSession } from '../use-cases/ports.ts';
 import { change, expectFound, maybe, type Queryable, readAll, readFirst } from './query.ts';
+import { readByKey } from './read-by-key.ts';
 import { storedContent } from './stored-content.ts';
 
 const sessionRow = z
@@ -45,8 +46,17 @@ const channelRow = z.object({ channelId: z.string() });
 const startRow = z.object({ startsAt: z.date() });
 
 export const createSessionStore = (client: Queryable): SessionStore => {
-  const find: SessionStore['find'] = (id) =>
-    readFirst(client, sessionRow, `select ${columns} from sessions where id = $1`, [id]);
+  const byId = readByKey(
+    client,
+    sessionRow,
+    `select id as key, ${columns} from sessions where id = any($1::uuid[])`,
+  );
+  const bySeries = readByKey(
+    client,
+    sessionRow,
+    `select series_id as key, ${columns} from sessions where series_id = any($1::uuid[]) order by ordinal`,
+  );
+  const find: SessionStore['find'] = async (id) => (await byId(id))[0];
 
   const changeOne = async (id: string, text: string, values: unknown[]): Promise<void> => {
     expectFound((await change(client, text, [id, ...values])) || undefined, 'session', id);
@@ -97,24 +107,41 @@ export const createSessionStore = (client: Queryable): SessionStore => {
       ),
 
     // Who can be saved can be processed, so a session that had been set aside comes back into the sweep.
-    save: (id, session, events) =>
-      changeOne(
-        id,
-        `with saved as (
+    save: async (changes) => {
+      if (changes.length === 0) return;
+      const sessions = changes.map(({ session }) => session);
+      const saved = await change(
+        client,
+        `with changed as (
+           select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[])
+             as changed (id, status, starts_at, next_due_at, state, events)
+         ), saved as (
            update sessions
-           set status = $2, starts_at = $3, next_due_at = $4, state = $5, revision = revision + 1,
-             set_aside_at = null, set_aside_code = null
-           where id = $1
-           returning workspace_id, id, revision
+           set status = changed.status, starts_at = changed.starts_at, next_due_at = changed.next_due_at,
+             state = changed.state::jsonb, revision = revision + 1, set_aside_at = null, set_aside_code = null
+           from changed
+           where sessions.id = changed.id
+           returning sessions.workspace_id, sessions.id, sessions.revision, changed.events
          ), happened as (
            insert into session_events (workspace_id, session_id, revision, place, type, at, body)
            select saved.workspace_id, saved.id, saved.revision, event.place, event.body ->> 'type',
              (event.body ->> 'at')::timestamptz, event.body
-           from saved cross join unnest($6::jsonb[]) with ordinality as event (body, place)
+           from saved cross join lateral jsonb_array_elements(saved.events::jsonb)
+             with ordinality as event (body, place)
          )
          select from saved`,
-        [...searched(session), events.map((event) => JSON.stringify(event))],
-      ),
+        [
+          changes.map(({ id }) => id),
+          sessions.map(({ status }) => status),
+          sessions.map(({ plan }) => plan.startsAt),
+          sessions.map((session) => nextDue(session)?.at ?? null),
+          sessions.map((session) => JSON.stringify(session)),
+          changes.map(({ events }) => JSON.stringify(events)),
+        ],
+      );
+      if (saved < changes.length)
+        throw new Error(`there is no session ${changes.map(({ id }) => id).join(' or ')}`);
+    },
 
     changeContent: (id, content) =>
       changeOne(id, 'update sessions set content = $2 where id = $1', [JSON.stringify(content)]),
@@ -127,10 +154,7 @@ export const createSessionStore = (client: Queryable): SessionStore => {
     setAside: (id, code, now) =>
       changeOne(id, 'update sessions set set_aside_at = $3, set_aside_code = $2 where id = $1', [code, now]),
 
-    ofSeries: (seriesId) =>
-      readAll(client, sessionRow, `select ${columns} from sessions where series_id = $1 order by ordinal`, [
-        seriesId,
-      ]),
+    ofSeries: bySeries,
 
     lockPlanned: (seriesId) =>
       readAll(

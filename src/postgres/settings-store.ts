@@ -1,25 +1,33 @@
 import { z } from 'zod';
 import { channelSettingsSchema, defaultChannelSettings } from '../use-cases/channel-settings.ts';
 import type { SettingsStore } from '../use-cases/ports.ts';
-import { change, maybe, type Queryable, readFirst } from './query.ts';
+import { change, maybe, type Queryable } from './query.ts';
+import { readByKey } from './read-by-key.ts';
 
-const namesRow = z.object({ namesSince: maybe(z.date()) });
+const storedSettings = z
+  .object({ namesSince: maybe(z.date()) })
+  .and(channelSettingsSchema)
+  .transform(({ namesSince, ...settings }) => ({ namesSince, settings }));
 
-export const createSettingsStore = (client: Queryable): SettingsStore => ({
-  get: async (channelId) =>
-    (await readFirst(
-      client,
-      channelSettingsSchema,
-      `select skip_dates as "skipDates", working_hours as "workingHours", style, names, planners, leads, outsiders
-       from channel_settings where channel_id = $1`,
-      [channelId],
-    )) ?? defaultChannelSettings,
+export const createSettingsStore = (client: Queryable): SettingsStore => {
+  const byChannel = readByKey(
+    client,
+    storedSettings,
+    `select channel_id as key, skip_dates as "skipDates", working_hours as "workingHours", style, names, planners,
+       leads, outsiders, names_since as "namesSince"
+     from channel_settings where channel_id = any($1::text[])`,
+  );
+  return {
+    get: async (channelId) => {
+      const [found] = await byChannel(channelId);
+      return found?.settings ?? defaultChannelSettings;
+    },
 
-  save: async (channelId, settings, now) => {
-    const { skipDates, workingHours, style, names, planners, leads, outsiders } = settings;
-    await change(
-      client,
-      `insert into channel_settings
+    save: async (channelId, settings, now) => {
+      const { skipDates, workingHours, style, names, planners, leads, outsiders } = settings;
+      await change(
+        client,
+        `insert into channel_settings
          (channel_id, skip_dates, working_hours, style, names, names_since, saved_at, planners, leads, outsiders)
        values ($1, $2, $3, $4, $5, case when $5 then $6::timestamptz end, $6, $7, $8, $9)
        on conflict on constraint channel_settings_pkey
@@ -30,27 +38,20 @@ export const createSettingsStore = (client: Queryable): SettingsStore => ({
            when not excluded.names then null
            else coalesce(channel_settings.names_since, excluded.names_since)
          end`,
-      [
-        channelId,
-        JSON.stringify(skipDates),
-        JSON.stringify(workingHours),
-        style,
-        names,
-        now,
-        planners,
-        leads,
-        outsiders,
-      ],
-    );
-  },
+        [
+          channelId,
+          JSON.stringify(skipDates),
+          JSON.stringify(workingHours),
+          style,
+          names,
+          now,
+          planners,
+          leads,
+          outsiders,
+        ],
+      );
+    },
 
-  namesShownSince: async (channelId) => {
-    const row = await readFirst(
-      client,
-      namesRow,
-      'select names_since as "namesSince" from channel_settings where channel_id = $1',
-      [channelId],
-    );
-    return row?.namesSince;
-  },
-});
+    namesShownSince: async (channelId) => (await byChannel(channelId))[0]?.namesSince,
+  };
+};

@@ -21,14 +21,18 @@ export type TransactedOptions = {
 /** The connection broke before the commit was sent: nothing was done, and another connection may do it. */
 export class BrokenConnectionError extends UnavailableError {}
 
+/** What begins a transaction: `begin`, and the settings that hold in it. */
+export type Opening = readonly { text: string; values?: unknown[] }[];
+export const begin = { text: 'begin' };
+
 /**
- * Runs `work` on one connection between `opening`, which begins a transaction in one round trip, and its commit;
+ * Runs `work` on one connection between `opening`, which takes no round trip of its own, and its commit;
  * rolls back when `work` rejects.
  * @throws UnavailableError where it is the database and not the work that fails, or where it is given up
  */
 export const transacted = async <Result>(
   pool: Pool,
-  opening: string,
+  opening: Opening,
   work: (client: Queryable) => Promise<Result>,
   options: TransactedOptions = {},
 ): Promise<Result> => {
@@ -38,11 +42,12 @@ export const transacted = async <Result>(
   const statements = untilClosed(isPipelined(pool) ? pipelined(client) : inTurn(client));
   try {
     // Not waited for: it goes out with the first statement, which fails if it fails.
-    const done = [statements.query(opening), work(statements)] as const;
+    const opened = opening.map(({ text, values }) => statements.query(text, values));
+    const done = [work(statements), ...opened] as const;
     const committed = options.oneStatement ? statements.commit() : undefined;
     // Why it was not committed is told by what failed before.
     committed?.catch(() => {});
-    const [, result] = await Promise.all(done);
+    const [result] = await Promise.all(done);
     if (committed) {
       await committed;
       return result;
@@ -142,19 +147,22 @@ const leaseOf = (pool: Pool, client: PoolClient, { signal, mayTakeLong }: Transa
     if (isBack) return;
     isBack = true;
     clearTimeout(timer);
-    signal?.removeEventListener('abort', giveUp);
+    signal?.removeEventListener('abort', abort);
     client.release(broken);
+  };
+  // Its connection is kept: what runs on it ends by its own time-out, and a new one costs a server that has much to do more.
+  const abort = () => {
+    isOver = true;
   };
   const giveUp = () => {
     isOver = true;
-    // The embedded server would not get over it.
-    if (limitMs === undefined) return;
     // Ends a statement that hangs, too.
     socketOf(client).destroy();
     end(new Error('a transaction took too long'));
   };
+  // The embedded server would not get over it.
   const timer = limitMs === undefined || mayTakeLong ? undefined : setTimeout(giveUp, limitMs);
-  signal?.addEventListener('abort', giveUp, { once: true });
+  signal?.addEventListener('abort', abort, { once: true });
   return { isOver: () => isOver, end };
 };
 

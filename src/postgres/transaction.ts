@@ -1,4 +1,4 @@
-import { escapeLiteral, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { UnavailableError } from '../errors.ts';
 import type { Stores, Transaction, WorkspaceId } from '../use-cases/ports.ts';
 import { createAnswerStore } from './answer-store.ts';
@@ -19,6 +19,7 @@ import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 import {
   BrokenConnectionError,
+  begin,
   inFailedTransaction,
   type TransactedOptions,
   transacted,
@@ -45,10 +46,13 @@ export const inWorkspace = async <Result>(
   options: TransactedOptions = {},
 ): Promise<Result> => {
   if (workspace === '') throw new Error('a transaction needs a workspace');
-  const setting = `select set_config('app.workspace', ${escapeLiteral(workspace)}, true)`;
-  const opening = `begin; set local role microtraining_app; ${setting}`;
+  const opening = [begin, { text: asWorkspace, values: ['microtraining_app', workspace] }];
   return repeated(() => transacted(pool, opening, work, options));
 };
+
+/** As `set local role` and `set local app.workspace` would, in one statement that the server has met. */
+const asWorkspace = `select set_config('role', $1, true), set_config('app.workspace', $2, true)`;
+const asRole = `select set_config('role', $1, true)`;
 
 /** Runs `work` across workspaces, in the role that sees ids, instants and states only. Repeated likewise. */
 export const asDispatcher = <Result>(
@@ -56,7 +60,9 @@ export const asDispatcher = <Result>(
   work: (client: Queryable) => Promise<Result>,
   options: TransactedOptions = {},
 ): Promise<Result> =>
-  repeated(() => transacted(pool, 'begin; set local role microtraining_dispatcher', work, options));
+  repeated(() =>
+    transacted(pool, [begin, { text: asRole, values: ['microtraining_dispatcher'] }], work, options),
+  );
 
 const storesIn = (client: Queryable): Stores => ({
   series: createSeriesStore(client),

@@ -4,6 +4,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 export type BotStart = {
   databaseUrl: string;
   slack: { botToken: string; signingSecret: string; apiUrl: string };
+  /** Absent where there is no local Teams. */
+  teams?: {
+    appId: string;
+    appPassword: string;
+    tenantId: string;
+    serviceUrl: string;
+    endpoints: { openIdMetadata: string; issuer: string; token: string; graph: string };
+  };
   /** What its session clock shows first. */
   at: string;
 };
@@ -14,8 +22,11 @@ export type BotOrder =
   | { does: 'move'; to: string }
   | { does: 'idle' | 'stop'; number: number };
 
+/** Where it takes what people do. */
+export type RequestUrls = { readonly slack?: string; readonly teams?: string };
+
 /** What it tells. */
-export type BotReport = { up: true } | { running: string } | { failed: string } | { done: number };
+export type BotReport = { up: true } | { running: RequestUrls } | { failed: string } | { done: number };
 
 export type BotStatus = 'starting' | 'running' | 'stopping' | 'stopped' | 'killed' | 'failed';
 
@@ -23,6 +34,8 @@ export type BotProcess = {
   readonly status: BotStatus;
   /** Why it is not there, where it did not start. */
   readonly trouble: string | undefined;
+  /** Loads the process, so that less is left to do when it is to start. */
+  prepare(): void;
   /** Resolves when the bot takes requests, or cannot. */
   start(): Promise<void>;
   /** Ends it at once, in whatever it is doing (SIGKILL). */
@@ -39,9 +52,12 @@ type Parts = {
   /** A file descriptor for what it writes. */
   log: number;
   settings(): BotStart;
-  onRunning(requestUrl: string): void;
+  onRunning(urls: RequestUrls): void;
   onStatus(): void;
 };
+
+/** `up`: it listens to orders; `settled`: it takes requests, or is gone. */
+type Loaded = { up: Promise<void>; settled: Promise<void> };
 
 const longestStopMs = 7_000;
 
@@ -69,17 +85,17 @@ export const createBotProcess = ({ entry, log, settings, onRunning, onStatus }: 
       tell({ does, number });
     });
 
-  const start = async () => {
-    if (child) return;
-    trouble = undefined;
-    become('starting');
+  /** A process that is loaded, or loading, and was not told to start yet. */
+  let loaded: Loaded | undefined;
+  const load = (): Loaded => {
     const own = fork(entry, { execArgv: [], stdio: ['ignore', log, log, 'ipc'] });
     child = own;
+    const up = Promise.withResolvers<void>();
     const settled = Promise.withResolvers<void>();
     const exit = Promise.withResolvers<void>();
     exited = exit.promise;
     own.on('message', (report: BotReport) => {
-      if ('up' in report) tell({ does: 'start', with: settings() });
+      if ('up' in report) up.resolve();
       else if ('running' in report) {
         // Its clock has stood while it started.
         tell({ does: 'move', to: settings().at });
@@ -94,6 +110,7 @@ export const createBotProcess = ({ entry, log, settings, onRunning, onStatus }: 
     });
     own.once('exit', (_code, signal) => {
       child = undefined;
+      loaded = undefined;
       for (const answer of answers.values()) answer();
       answers.clear();
       if (status === 'stopping') become('stopped');
@@ -101,7 +118,17 @@ export const createBotProcess = ({ entry, log, settings, onRunning, onStatus }: 
       settled.resolve();
       exit.resolve();
     });
-    await settled.promise;
+    return { up: up.promise, settled: settled.promise };
+  };
+
+  const start = async () => {
+    if (child && !loaded) return;
+    trouble = undefined;
+    const { up, settled } = loaded ?? load();
+    loaded = undefined;
+    become('starting');
+    void up.then(() => tell({ does: 'start', with: settings() }));
+    await settled;
   };
 
   const kill = async () => {
@@ -115,6 +142,9 @@ export const createBotProcess = ({ entry, log, settings, onRunning, onStatus }: 
     },
     get trouble() {
       return trouble;
+    },
+    prepare: () => {
+      if (!child) loaded = load();
     },
     start,
     kill,

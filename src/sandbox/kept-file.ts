@@ -17,7 +17,7 @@ export interface Keeping<Snapshot extends { version: number }> {
 }
 
 /** Writing may take this part of the time at most: the next one waits that many times as long as the last one took. */
-const restFactor = 4;
+const restFactor = 9;
 
 /** Goes on from what the file holds, and writes every change into it: as a whole or not at all. */
 export function keepInFile<Snapshot extends { version: number }>(

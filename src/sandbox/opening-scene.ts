@@ -1,11 +1,10 @@
 import { atLocal, localParts } from '../series/local-time.ts';
 import type { Colleagues } from './colleagues/colleagues.ts';
-import { openForm } from './demo/stage.ts';
+import { openForm, plan } from './demo/stage.ts';
+import type { Platform } from './platform.ts';
 import type { SessionTime } from './session-time.ts';
-import type { LocalSlack } from './slack/control.ts';
 
 const zone = 'Europe/Berlin';
-const channel = 'team-sales';
 const dayMs = 24 * 60 * 60_000;
 
 export type SceneDays = { planned: Date; first: string; second: string };
@@ -28,37 +27,35 @@ export const sceneDays = (today: Date): SceneDays => {
   };
 };
 
-type Scene = { slack: LocalSlack; time: SessionTime; colleagues: Colleagues; settled(): Promise<void> };
+type Scene = {
+  platform: Platform;
+  time: Pick<SessionTime, 'now' | 'advanceTo'>;
+  colleagues: Pick<Colleagues, 'turn'>;
+  settled(): Promise<void>;
+};
 
 /**
  * What a visitor finds: Ana has planned a series, its first session is over with its recap in the channel, and the
  * second one is about to begin.
  */
 export const playOpeningScene = async (
-  { slack, time, colleagues, settled }: Scene,
+  { platform, time, colleagues, settled }: Scene,
   { first, second }: SceneDays,
 ): Promise<void> => {
-  const ana = slack.person('Ana');
+  const ana = platform.person('Ana');
   const until = (day: string, clock: string) => time.advanceTo(atLocal(day, clock, zone));
-  await ana.command(channel, 'schedule');
-  await slack.until(() => ana.view, { because: 'Ana typed /microtraining schedule' });
-  const before = ana.view?.text;
-  await ana.choose('How often?', 'Its series');
-  await slack.until(() => ana.view?.text !== before, { because: 'the form shows the dates of the series' });
-  await ana.set('Called', 'Suspicious mail');
-  await ana.pickDate('when.date', first);
-  await ana.pickTime('when.time', '10:00');
-  const sent = await ana.submit();
-  if (!sent.closed) throw new Error(`The opening scene could not be planned: ${ana.view?.text}`);
-  await settled();
+  await plan({ platform, settled }, ana, {
+    howOften: 'Its series',
+    called: 'Suspicious mail',
+    date: first,
+    time: '10:00',
+  });
   colleagues.turn(true);
   await until(first, '10:12');
   await ana.click('★ recap', { in: 'dm' });
   await until(first, '10:14');
-  await openForm({ slack, clock: { now: time.now, moveTo: () => {} }, settled }, ana, 'Write what we keep', {
-    in: 'dm',
-  });
+  await openForm({ platform }, ana, 'Write what we keep', { in: 'dm' });
   await ana.submit();
   await until(second, '09:48');
-  for (const person of slack.people) person.reload();
+  for (const person of platform.people) person.reload();
 };

@@ -1,18 +1,21 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { snapshotVersion } from './slack/snapshot.ts';
+import { snapshotVersion as slackVersion } from './slack/snapshot.ts';
+import { snapshotVersion as teamsVersion } from './teams/snapshot.ts';
 
 /** Raise it when an older sandbox cannot be gone on with. */
-const version = `1.${snapshotVersion}`;
+const version = `2.${slackVersion}.${teamsVersion}`;
 
 const stateSchema = z.object({
   version: z.literal(version),
   /** What the session clock showed last. */
   at: z.coerce.date(),
   colleagues: z.boolean(),
+  /** Where the local Teams was: the bot has noted its address with each conversation. */
+  teamsPort: z.number(),
 });
 
-/** What outlives a restart besides the database and the local Slack. */
+/** What outlives a restart besides the database and the platforms. */
 export type SandboxState = Omit<z.infer<typeof stateSchema>, 'version'>;
 
 /** Undefined where there is nothing to go on from. */

@@ -17,6 +17,7 @@ import type { Reaction } from '../use-cases/reaction.ts';
 import type { Viewer } from '../use-cases/show-home.ts';
 import { slackErrorOf } from './classify-outcome.ts';
 import { SLACK_LIMITS } from './limits.ts';
+import { postNote } from './post-note.ts';
 import { blockIdOf } from './read-interaction.ts';
 import { renderForm } from './render-form.ts';
 import { renderMessage } from './render-message.ts';
@@ -185,12 +186,7 @@ const noteInPlace = async (
     replaces && onNote
       ? { replace_original: true }
       : { replace_original: false, response_type: 'ephemeral', ...(thread && { thread_ts: thread }) };
-  await fetch(body.response_url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...rendered, ...answer }),
-    signal: AbortSignal.timeout(2_500),
-  });
+  await postNote(body.response_url, { ...rendered, ...answer });
 };
 
 const threadOf = ({ container, message }: BlockAction, inThread: boolean): string | undefined => {

@@ -70,3 +70,9 @@ export const slackErrorOf = (fault: unknown): string | undefined =>
   fault instanceof SlackError && fault.code === ErrorCode.PlatformError
     ? (fault as WebAPIPlatformError).data.error
     : undefined;
+
+/** The code with which Slack refuses the token itself, if it does. */
+export const tokenRefusalOf = (fault: unknown): string | undefined => {
+  const code = slackErrorOf(fault);
+  return code !== undefined && tokenRefusals.has(code) ? code : undefined;
+};

@@ -3,7 +3,7 @@ import type { Hindrance } from '../messages/channel-closed.ts';
 import type { Directory, Person } from '../use-cases/context.ts';
 import { createMemory } from '../use-cases/memory.ts';
 import type { Role } from '../use-cases/rights.ts';
-import { slackErrorOf, tokenRefusals } from './classify-outcome.ts';
+import { slackErrorOf, tokenRefusalOf } from './classify-outcome.ts';
 import { nameOf } from './name-of.ts';
 
 /** Channels that the bot cannot see are channels it has to be invited to. */
@@ -72,7 +72,7 @@ export const createDirectory = (
         await clientOf(workspace).auth.test();
         return true;
       } catch (fault) {
-        if (!tokenRefusals.has(slackErrorOf(fault) ?? '')) throw fault;
+        if (tokenRefusalOf(fault) === undefined) throw fault;
         return false;
       }
     },

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { LookUp, Messenger } from '../use-cases/delivery-ports.ts';
+import { failedLookUp } from '../use-cases/failed-look-up.ts';
 import type { Destination } from '../use-cases/ports.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import { copyIn, type KeyedMessage, keyOf } from './message-key.ts';
@@ -68,7 +69,7 @@ export const createLookUp = (client: WebClient): Messenger['lookUp'] => {
       const place = await placeOf(destination);
       return place ? await find(place, key, at) : { kind: 'cannot', code: 'no-trace' };
     } catch (fault) {
-      return failed(fault, lookUpBudget(destination) ?? '');
+      return failedLookUp(classifyOutcome(fault, lookUpBudget(destination) ?? ''));
     }
   };
 };
@@ -92,11 +93,3 @@ const find = async ({ channel, read }: Place, key: string, at: Date): Promise<Lo
 };
 
 const byAge = (one: KeyedMessage, other: KeyedMessage) => Number(one.ts) - Number(other.ts);
-
-/** A look-up that failed can be repeated, unless Slack refuses it. */
-const failed = (fault: unknown, budget: string): LookUp => {
-  const outcome = classifyOutcome(fault, budget);
-  if (outcome.kind === 'refused') return { kind: 'cannot', code: outcome.code };
-  if (outcome.kind === 'not-done') return { ...outcome, kind: 'not-now' };
-  return { kind: 'not-now', code: outcome.kind === 'unknown' ? outcome.code : 'unknown' };
-};

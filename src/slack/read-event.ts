@@ -70,6 +70,15 @@ export const readEvent = (event: LifecycleEvent, botUserId: string | undefined):
   }
 };
 
+/** Where the bot was added, and by whom; undefined where an event tells of something else. */
+export const additionIn = (
+  event: LifecycleEvent,
+  botUserId: string | undefined,
+): { channelId: string; addedBy: string | undefined } | undefined =>
+  event.type === 'member_joined_channel' && event.user === botUserId
+    ? { channelId: event.channel, addedBy: event.inviter }
+    : undefined;
+
 const changeOf = (user: Extract<LifecycleEvent, { type: 'user_change' }>['user']): Occurrence => {
   if (user.deleted) return { what: 'member-deactivated', memberId: user.id };
   return { what: 'member-renamed', member: { id: user.id, name: nameOf(user), zone: user.tz ?? 'UTC' } };

@@ -7,13 +7,14 @@ import type { Context } from '../use-cases/context.ts';
 import type { Messenger, TakeEvidence } from '../use-cases/delivery-ports.ts';
 import { createInTime } from '../use-cases/in-time.ts';
 import { takeNote } from '../use-cases/lifecycle/take-note.ts';
+import { welcomeIn } from '../use-cases/lifecycle/welcome-in.ts';
 import type { Log } from '../use-cases/log-port.ts';
 import type { MachineClock } from '../use-cases/ports.ts';
 import { react } from '../use-cases/react.ts';
 import { refuse } from '../use-cases/refuse.ts';
 import { runCommand } from '../use-cases/run-command.ts';
 import type { Viewer } from '../use-cases/show-home.ts';
-import { whenAnswered } from '../use-cases/when-answered.ts';
+import { holdIn, whenAnswered } from '../use-cases/when-answered.ts';
 import { createAddresses } from './addresses.ts';
 import { createAnswering } from './answer.ts';
 import { createCommitFirst } from './commit-first.ts';
@@ -22,6 +23,7 @@ import type { SlackRates } from './messenger.ts';
 import { onlyKnown } from './only-known.ts';
 import { whoPressed, whoSent, whoTyped, workspaceOf } from './read-caller.ts';
 import {
+  additionIn,
   installationOf,
   isLifecycleEvent,
   type LifecycleEvent,
@@ -42,6 +44,8 @@ export type SlackSettings = {
   apiUrl: string | undefined;
   /** Slack's documented rates unless others are meant: a local Slack need not be spared. */
   rates?: SlackRates;
+  /** Of the bench, whose thousand seeded workspaces have no credentials of their own yet. */
+  servesEveryWorkspace?: true;
 } & (
   | { mode: 'http'; signingSecret: string }
   /** Over connections that the bot opens, so that nothing has to be reachable from outside. */
@@ -100,12 +104,9 @@ export const createSlackApp = (settings: SlackSettings, parts: SlackParts): Slac
     // Events of the bot's own messages are evidence.
     ignoreSelf: false,
   });
-  const underWay = new Set<Promise<void>>();
-  app.use(async ({ next }) => {
-    const answered = next().finally(() => underWay.delete(answered));
-    underWay.add(answered);
-    await answered;
-  });
+  const underWay = new Set<Promise<unknown>>();
+  const hold = holdIn(underWay);
+  app.use(({ next }) => hold(next()));
   const showHome = createShowHome(client, createAddresses(client), context);
   const answering = createAnswering(client, messenger, showHome, context);
 
@@ -173,9 +174,15 @@ export const createSlackApp = (settings: SlackSettings, parts: SlackParts): Slac
   });
 
   for (const type of lifecycleEvents) {
-    app.event(type, ({ event, body, context: { botUserId } }) =>
-      commitFirst.carryOut(body, () => noteEvent(workspaceOf(installationOf(body)), event, botUserId)),
-    );
+    app.event(type, async ({ event, body, context: { botUserId } }) => {
+      const workspace = workspaceOf(installationOf(body));
+      await commitFirst.carryOut(body, () => noteEvent(workspace, event, botUserId));
+      const added = additionIn(event, botUserId);
+      if (!added) return;
+      const welcome = () => welcomeIn(context, messenger, workspace, added.channelId, added.addedBy);
+      // Slack need not wait for it.
+      void hold(logged(log, { workspace }, welcome));
+    });
   }
 
   // The manifest does not ask for these, for they tell what people write; who subscribes to them settles doubts sooner.
@@ -217,7 +224,7 @@ const createIntake = (settings: SlackSettings, clock: MachineClock, log: Log): I
   return { receiver, listener, isConnected: () => true, start: async () => {}, stop: async () => {} };
 };
 
-const logged = async (log: Log, by: Viewer, work: () => Promise<void>): Promise<void> => {
+const logged = async (log: Log, by: Pick<Viewer, 'workspace'>, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (fault) {

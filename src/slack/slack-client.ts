@@ -1,6 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { TokenWatch } from '../use-cases/token-watch.ts';
 import { silentSdkLogger } from './sdk-logger.ts';
-import type { TokenWatch } from './token-watch.ts';
 
 /** A client that makes one call and says at once how it ended: Bolt's and the SDK's own retries would post twice. */
 export const createSlackClient = (

@@ -57,6 +57,9 @@ export const tenantOf = ({ conversation, channelData }: Activity): string | unde
 /** A channel or chat by itself: in a channel a conversation's id names the thread, too. */
 export const placeIn = (conversationId: string): string => conversationId.split(';')[0] ?? conversationId;
 
+/** A thread of a channel as a conversation, by its first message. */
+export const threadIn = (channel: string, root: string): string => `${channel};messageid=${root}`;
+
 /** The first message of the thread that a conversation's id names. */
 export const rootIn = (conversationId: string): string | undefined =>
   /;messageid=([^;]+)/.exec(conversationId)?.[1];

@@ -1,10 +1,11 @@
 import type { Block, Link } from '../messages/message.ts';
 import type { WorkspaceId } from '../use-cases/ports.ts';
+import type { TeamsStore } from '../use-cases/teams-ports.ts';
 import { placeIn, rootIn } from './activity.ts';
+import { groupOf } from './group-of.ts';
 import { tenantIn } from './read-caller.ts';
 import { teamsReference } from './reference.ts';
 import type { AddressOf } from './render-message.ts';
-import type { TeamsStore } from './teams-store.ts';
 
 /** Web addresses of the messages that the buttons of some blocks lead to. */
 export type Addresses = (workspace: WorkspaceId, shown: { blocks: readonly Block[] }) => Promise<AddressOf>;
@@ -19,10 +20,7 @@ export const createAddresses =
     const places = new Set(linksIn(blocks).map(({ to }) => placeIn(teamsReference(to).conversation)));
     const groups = new Map<string, string>();
     for (const id of places) {
-      const place = await store.conversation(workspace, id);
-      const team =
-        place?.teamId === undefined ? undefined : await store.conversation(workspace, place.teamId);
-      const group = place?.aadGroupId ?? team?.aadGroupId;
+      const group = await groupOf(store, workspace, id);
       if (group) groups.set(id, group);
     }
     return (to) => addressOf(workspace, to, groups);

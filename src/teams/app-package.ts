@@ -11,16 +11,18 @@ const placeholder = /\{\{(\w+)\}\}/g;
 
 /**
  * The manifest with its values filled in.
- * @param template the text of `manifests/teams/manifest.json`
- * @throws Error where the template names a value that there is not
+ * @param templates texts of `manifests/teams/`: the manifest itself, and what is added to it
+ * @throws Error where a template names a value that there is not
  */
-export const fillInManifest = (template: string, values: ManifestValues): string => {
-  const filledIn: unknown = JSON.parse(template, (_, part: unknown) =>
-    typeof part === 'string'
-      ? part.replaceAll(placeholder, (_, name: string) => valueNamed(values, name))
-      : part,
+export const fillInManifest = (templates: readonly string[], values: ManifestValues): string => {
+  const filledIn = templates.map((template): object =>
+    JSON.parse(template, (_, part: unknown) =>
+      typeof part === 'string'
+        ? part.replaceAll(placeholder, (_, name: string) => valueNamed(values, name))
+        : part,
+    ),
   );
-  return `${JSON.stringify(filledIn, null, 2)}\n`;
+  return `${JSON.stringify(Object.assign({}, ...filledIn), null, 2)}\n`;
 };
 
 const valueNamed = (values: ManifestValues, name: string): string => {

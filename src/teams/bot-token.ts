@@ -1,12 +1,13 @@
 import { JwtTokenProviderFactory, ManagedIdentityAppCredentials } from 'botframework-connector';
 import { z } from 'zod';
+import { connectionFault } from '../errors.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
 /** What the bot shows to the connector. */
 export type BotToken = {
   /**
    * @param signal aborted: it is too late for a token
-   * @throws LoginRefused, or what `fetch` throws
+   * @throws LoginRefused, LoginUnavailable, or what `signal` was aborted with
    */
   get(signal: AbortSignal): Promise<string>;
   /** The connector does not take it: another one is got. */
@@ -24,8 +25,22 @@ export class LoginRefused extends Error {
   }
 }
 
+/** The login service has said nothing of the bot: it was not reached, is out of order, or something else has answered. */
+export class LoginUnavailable extends Error {
+  readonly code: string;
+
+  constructor(code: string, cause?: unknown) {
+    super(`the login service is not available: ${code}`, { cause });
+    this.name = 'LoginUnavailable';
+    this.code = code;
+  }
+}
+
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
-const refusalSchema = z.object({ error: z.string().regex(/^\w{1,64}$/) });
+/** Of the two codes the number says more ("Microsoft Entra authentication and authorization error codes"). */
+const refusalSchema = z
+  .object({ error: z.string().regex(/^\w{1,64}$/), error_codes: z.array(z.number()).optional() })
+  .transform(({ error, error_codes: [number] = [] }) => (number ? `AADSTS${number}` : error));
 
 const loginMs = 2_500;
 /** So long before its end a token is renewed. */
@@ -35,17 +50,31 @@ const identityMs = 60_000;
 
 type Granted = { token: string; until: number };
 
-export const createBotToken = (settings: TeamsSettings, machineNow: () => Date): BotToken => {
-  const grant = grantOf(settings);
+/**
+ * @param heard is told how each call of the login service ended: with its fault, or without where it was done
+ * @param audience what the token is for; default: the connector
+ */
+export const createBotToken = (
+  settings: TeamsSettings,
+  machineNow: () => Date,
+  heard: (fault?: unknown) => void = () => {},
+  audience: string = settings.cloud.audience,
+): BotToken => {
+  const grant = grantOf(settings, audience);
   let kept: Granted | undefined;
   let underWay: Promise<Granted> | undefined;
+  const ask = (now: number): Promise<Granted> => {
+    const asked = grant(now).finally(() => {
+      underWay = undefined;
+    });
+    asked.then(() => heard(), heard);
+    return asked;
+  };
   return {
     get: async (signal) => {
       const now = machineNow().getTime();
       if (kept && kept.until > now) return kept.token;
-      underWay ??= grant(now).finally(() => {
-        underWay = undefined;
-      });
+      underWay ??= ask(now);
       kept = await Promise.race([underWay, aborted(signal)]);
       return kept.token;
     },
@@ -62,32 +91,60 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 
-const grantOf = ({ appId, credential, cloud }: TeamsSettings): ((now: number) => Promise<Granted>) => {
+const grantOf = (
+  { appId, credential, cloud }: TeamsSettings,
+  audience: string,
+): ((now: number) => Promise<Granted>) => {
   if (credential.kind === 'password') {
     const form = {
       grant_type: 'client_credentials',
       client_id: appId,
       client_secret: credential.password,
-      scope: `${cloud.audience}/.default`,
+      scope: `${audience}/.default`,
     };
     return (now) => byPassword(cloud.tokenUrl, form, now);
   }
-  const identity = new ManagedIdentityAppCredentials(appId, cloud.audience, new JwtTokenProviderFactory());
-  return async (now) => ({ token: await identity.getToken(), until: now + identityMs });
+  const identity = new ManagedIdentityAppCredentials(appId, audience, new JwtTokenProviderFactory());
+  return async (now) => {
+    const token = await identity.getToken().catch(() => {
+      throw new LoginRefused('no-identity');
+    });
+    return { token, until: now + identityMs };
+  };
 };
 
 /** Client credentials (RFC 6749, 4.4). MSAL would ask for more, and will not talk to a local login service. */
 const byPassword = async (tokenUrl: string, form: Record<string, string>, now: number): Promise<Granted> => {
-  const answer = await fetch(tokenUrl, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-    signal: AbortSignal.timeout(loginMs),
-    redirect: 'error',
-  });
-  const body: unknown = await answer.json().catch(() => undefined);
+  const { status, text } = await postForm(tokenUrl, form);
+  const body = jsonIn(text);
   const granted = grantSchema.safeParse(body).data;
-  if (!answer.ok || !granted) {
-    throw new LoginRefused(refusalSchema.safeParse(body).data?.error ?? `http_${answer.status}`);
+  if (status === 200 && granted) {
+    return { token: granted.access_token, until: now + granted.expires_in * 1_000 - earlyMs };
   }
-  return { token: granted.access_token, until: now + granted.expires_in * 1_000 - earlyMs };
+  if (status >= 500) throw new LoginUnavailable('out-of-order');
+  if (status === 429) throw new LoginUnavailable('ratelimited');
+  if (status < 400) throw new LoginUnavailable('not-the-login');
+  throw new LoginRefused(refusalSchema.safeParse(body).data ?? `http_${status}`);
+};
+
+const postForm = async (url: string, form: Record<string, string>) => {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      signal: AbortSignal.timeout(loginMs),
+      redirect: 'error',
+    });
+    return { status: answer.status, text: await answer.text() };
+  } catch (fault) {
+    throw new LoginUnavailable(connectionFault(fault) ?? 'unreachable', fault);
+  }
+};
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };

@@ -6,6 +6,9 @@ import { z } from 'zod';
  * it does not know.
  */
 
+/** As an attachment's content type. */
+export const cardType = 'application/vnd.microsoft.card.adaptive';
+
 const text = z.string().min(1);
 const https = z.string().regex(/^https:\/\/[^\s]+$/);
 const spacing = z.enum(['none', 'small', 'medium', 'large']).optional();
@@ -69,6 +72,7 @@ export type CardAction = z.infer<typeof anyAction>;
 /** Markdown, with times of the reader's zone and mentions. */
 const textBlock = z.strictObject({
   type: z.literal('TextBlock'),
+  id: text.optional(),
   text,
   wrap: z.literal(true),
   size: z.literal('small').optional(),
@@ -92,22 +96,33 @@ const textRun = z.strictObject({
 export type TextRun = z.infer<typeof textRun>;
 const richTextBlock = z.strictObject({
   type: z.literal('RichTextBlock'),
+  id: text.optional(),
   inlines: z.array(textRun).min(1),
   spacing,
 });
+export type TextElement = z.infer<typeof textBlock> | z.infer<typeof richTextBlock>;
 const factSet = z.strictObject({
   type: z.literal('FactSet'),
+  id: text.optional(),
   facts: z.array(z.strictObject({ title: text, value: text })).min(1),
 });
 const chart = z.strictObject({
   type: z.literal('Chart.HorizontalBar'),
+  id: text.optional(),
   title: text,
   displayMode: z.literal('AbsoluteNoAxis'),
   data: z.array(z.strictObject({ x: text, y: z.number().int().min(0) })).min(1),
-  /** All that a chart says stands beside it in words. */
-  fallback: z.literal('drop'),
+  /** The same in words, where no chart can be drawn. */
+  fallback: z.strictObject({
+    type: z.literal('Container'),
+    items: z.array(z.discriminatedUnion('type', [textBlock, richTextBlock, factSet])).min(1),
+  }),
 });
-const actionSet = z.strictObject({ type: z.literal('ActionSet'), actions: z.array(anyAction).min(1) });
+const actionSet = z.strictObject({
+  type: z.literal('ActionSet'),
+  id: text.optional(),
+  actions: z.array(anyAction).min(1),
+});
 
 const input = { id: text, label: text, isRequired: z.boolean(), errorMessage: text.optional() };
 const inputText = z.strictObject({
@@ -163,7 +178,11 @@ const column = z.strictObject({
   width: z.enum(['stretch', 'auto']),
   items: z.array(simpleElement).min(1),
 });
-const columnSet = z.strictObject({ type: z.literal('ColumnSet'), columns: z.array(column).min(1) });
+const columnSet = z.strictObject({
+  type: z.literal('ColumnSet'),
+  id: text.optional(),
+  columns: z.array(column).min(1),
+});
 
 const element = z.discriminatedUnion('type', [...simple, container, columnSet]);
 export type SimpleElement = z.infer<typeof simpleElement>;

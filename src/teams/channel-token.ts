@@ -69,25 +69,18 @@ const keyIdOf = (token: string): string | undefined => {
   }
 };
 
-const createKeys = ({ cloud, isSandbox }: TeamsSettings, machineNow: () => Date) => {
+const createKeys = (settings: TeamsSettings, machineNow: () => Date) => {
   let known: ReadonlyMap<string, Key> = new Map();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
   let underWay: Promise<boolean> | undefined;
   const refresh = async (): Promise<boolean> => {
     triedAt = machineNow().getTime();
-    try {
-      const { jwks_uri: address } = metadataSchema.parse(await fetchJson(cloud.openIdMetadata));
-      if (!isSafe(address, isSandbox)) return false;
-      const found = keysSchema
-        .parse(await fetchJson(address))
-        .keys.flatMap((key) => keySchema.safeParse(key).data ?? []);
-      known = new Map(found.map((key) => [key.kid, key]));
-      fetchedAt = triedAt;
-      return true;
-    } catch {
-      return false;
-    }
+    const found = await fetchKeys(settings);
+    if (!found) return false;
+    known = new Map(found.map((key) => [key.kid, key]));
+    fetchedAt = triedAt;
+    return true;
   };
   return async (id: string): Promise<Key | undefined | 'cannot-tell'> => {
     const now = machineNow().getTime();
@@ -102,6 +95,19 @@ const createKeys = ({ cloud, isSandbox }: TeamsSettings, machineNow: () => Date)
     }
     return known.get(id);
   };
+};
+
+/** The keys that Teams signs with at present; undefined where they cannot be had. */
+export const fetchKeys = async ({ cloud, isSandbox }: TeamsSettings): Promise<Key[] | undefined> => {
+  try {
+    const { jwks_uri: address } = metadataSchema.parse(await fetchJson(cloud.openIdMetadata));
+    if (!isSafe(address, isSandbox)) return undefined;
+    return keysSchema
+      .parse(await fetchJson(address))
+      .keys.flatMap((key) => keySchema.safeParse(key).data ?? []);
+  } catch {
+    return undefined;
+  }
 };
 
 const fetchJson = async (address: string): Promise<unknown> => {

@@ -46,6 +46,10 @@ const classifyRefusal = ({ status, code, retryAfterMs }: ConnectorRefusal, budge
   return { kind: 'refused', code, ...(placeGone.has(code) && { placeGone: true }) };
 };
 
+/** Whether Teams has refused in words: too many calls and errors of its own say nothing about what was asked. */
+export const isRefusalInWords = (fault: unknown): boolean =>
+  fault instanceof ConnectorRefusal && classifyRefusal(fault, '').kind === 'refused';
+
 /** The code that Teams has answered with, if it has answered. */
 export const teamsErrorOf = (fault: unknown): string | undefined =>
   fault instanceof ConnectorRefusal ? fault.code : undefined;

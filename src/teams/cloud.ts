@@ -14,6 +14,8 @@ export type TeamsCloud = {
   serviceUrl: string;
   /** Hosts that a connector may have; `*.` stands for one or more labels. */
   serviceHosts: readonly string[];
+  /** Microsoft Graph, where messages are looked up; the audience of tokens for it, too. */
+  graphUrl: string;
 };
 
 const tokenUrlIn = (login: string, tenantId: string): string =>
@@ -31,9 +33,13 @@ export const publicCloud = (tenantId: string): TeamsCloud => ({
     '*.smba.trafficmanager.net',
     'smba.infra.gcc.teams.microsoft.com',
   ],
+  graphUrl: 'https://graph.microsoft.com',
 });
 
-/** The clouds of the United States' government (GCC High, DoD). */
+/**
+ * The clouds of the United States' government (GCC High, DoD); of the latter Graph has another address ("National cloud
+ * deployments").
+ */
 export const governmentCloud = (tenantId: string): TeamsCloud => ({
   openIdMetadata: GovernmentConstants.ToBotFromChannelOpenIdMetadataUrl,
   issuer: GovernmentConstants.ToBotFromChannelTokenIssuer,
@@ -41,4 +47,16 @@ export const governmentCloud = (tenantId: string): TeamsCloud => ({
   audience: GovernmentConstants.ToChannelFromBotOAuthScope,
   serviceUrl: 'https://smba.infra.gov.teams.microsoft.us/teams/',
   serviceHosts: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
+  graphUrl: 'https://graph.microsoft.us',
 });
+
+/** A cloud by its name, with whatever is to be different there. */
+export type NamedCloud = { name: 'public' | 'government' } & {
+  [Part in keyof TeamsCloud]?: TeamsCloud[Part] | undefined;
+};
+
+export const cloudOf = (tenantId: string, { name, ...others }: NamedCloud): TeamsCloud => {
+  const usual = { public: publicCloud, government: governmentCloud }[name](tenantId);
+  const different = Object.entries(others).filter(([, value]) => value !== undefined);
+  return { ...usual, ...(Object.fromEntries(different) as Partial<TeamsCloud>) };
+};

@@ -55,28 +55,40 @@ export const createConnector =
   async ({ method, serviceUrl, path, body, signal: deadline }) => {
     // Stored long ago, perhaps: nobody else gets the token.
     if (!isAllowed(serviceUrl, settings)) throw new NotSent('service-url');
-    const timeout = AbortSignal.timeout(callMs);
-    const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout;
-    const bearer = await token.get(signal).catch((fault: unknown) => {
-      throw new NotSent('login', fault);
-    });
-    if (signal.aborted) throw new NotSent('too-late');
-    const answer = await fetch(`${serviceUrl.replace(/\/$/, '')}/${path}`, {
-      method,
-      signal,
-      redirect: 'error',
-      headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (answer.status === 401) token.refuse(bearer);
-    if (answer.ok) return jsonIn(await answer.text());
-    const told = await answer.text().catch(() => '');
-    throw new ConnectorRefusal(
-      answer.status,
-      codeIn(jsonIn(told)) ?? `http_${answer.status}`,
-      retryAfter(answer),
-    );
+    const url = `${serviceUrl.replace(/\/$/, '')}/${path}`;
+    return callWith(token, { method, url, ...(body && { body }), ...(deadline && { signal: deadline }) });
   };
+
+/**
+ * Makes one call with the bot's token; errors as `Connector`.
+ * @param call `url` must be one that the token may go to
+ */
+export const callWith = async (
+  token: BotToken,
+  { method, url, body, signal: deadline }: Omit<ConnectorCall, 'serviceUrl' | 'path'> & { url: string },
+): Promise<unknown> => {
+  const timeout = AbortSignal.timeout(callMs);
+  const signal = deadline ? AbortSignal.any([timeout, deadline]) : timeout;
+  const bearer = await token.get(signal).catch((fault: unknown) => {
+    throw new NotSent('login', fault);
+  });
+  if (signal.aborted) throw new NotSent('too-late');
+  const answer = await fetch(url, {
+    method,
+    signal,
+    redirect: 'error',
+    headers: { authorization: `Bearer ${bearer}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (answer.status === 401) token.refuse(bearer);
+  if (answer.ok) return jsonIn(await answer.text());
+  const told = await answer.text().catch(() => '');
+  throw new ConnectorRefusal(
+    answer.status,
+    codeIn(jsonIn(told)) ?? `http_${answer.status}`,
+    retryAfter(answer),
+  );
+};
 
 const jsonIn = (text: string): unknown => {
   try {

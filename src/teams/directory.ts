@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { ChannelNow, Directory, Person } from '../use-cases/context.ts';
 import { createMemory } from '../use-cases/memory.ts';
 import type { Role } from '../use-cases/rights.ts';
-import { teamsErrorOf } from './classify-outcome.ts';
+import type { StoredConversation, TeamsStore } from '../use-cases/teams-ports.ts';
+import { isRefusalInWords, teamsErrorOf } from './classify-outcome.ts';
 import type { Connector } from './connector.ts';
 import { tenantIn } from './read-caller.ts';
 import type { RosterMember, Rosters } from './rosters.ts';
 import type { TeamsClient } from './teams-client.ts';
-import type { StoredConversation, TeamsStore } from './teams-store.ts';
 
 /** Places that the bot cannot see are places it has to be added to. */
 const invisible = new Set(['BotNotInConversationRoster', 'ConversationNotFound', 'TeamNotFound']);
@@ -23,29 +23,35 @@ const usualLocale = 'en-GB';
 
 /**
  * Names, roles and memberships of a tenant. The connector tells neither zones nor languages: those are what somebody's
- * last activity told. Nor does it tell who is an administrator, so nobody counts as one.
+ * last activity told. Nor does it tell who is an administrator.
+ * @param admins who is one: ids in the directory, or the names that people log in with
  */
 export const createDirectory = (
   { connector, rosters }: TeamsClient,
   store: TeamsStore,
   machineNow: () => Date,
+  admins: readonly string[] = [],
 ): Directory => {
-  const isRefusal = (fault: unknown) => teamsErrorOf(fault) !== undefined;
-  const members = createMemory<Person>(machineNow, isRefusal);
-  const channels = createMemory<ChannelNow>(machineNow, isRefusal);
-  const places = createMemory<{ place: StoredConversation | undefined }>(machineNow, isRefusal);
+  const members = createMemory<Person>(machineNow, isRefusalInWords);
+  const channels = createMemory<ChannelNow>(machineNow, isRefusalInWords);
+  const places = createMemory<{ place: StoredConversation | undefined }>(machineNow, isRefusalInWords);
 
   const lookUp = async (workspace: string, id: string): Promise<Person> => {
-    const [told, found] = await Promise.all([
+    const [told, sought] = await Promise.all([
       store.person(workspace, id),
       findMember(rosters, store, workspace, id),
     ]);
+    const found = sought === 'hidden' ? undefined : sought;
+    // Teams has vouched for whoever does something where the bot may not look around yet.
+    const isVouchedFor = sought === 'hidden' && told !== undefined;
     return {
       id,
       name: found?.name ?? told?.name ?? id,
       zone: told?.zone ?? usualZone,
       locale: told?.locale ?? usualLocale,
-      role: roleOf(workspace, found),
+      role: isVouchedFor
+        ? 'member'
+        : roleOf(workspace, found, new Set(admins.map((one) => one.toLowerCase()))),
     };
   };
 
@@ -98,7 +104,7 @@ export const createDirectory = (
         return undefined;
       }
     },
-    isInstalled: async (workspace) => !(await store.isRemoved(workspace)),
+    isInstalled: store.isInstalled,
     forget: (workspace, id) => {
       for (const memory of [members, channels, places]) memory.forget(`${workspace}/${id}`);
       rosters.forget(workspace, id);
@@ -106,39 +112,46 @@ export const createDirectory = (
   };
 };
 
-/** In their chat with the bot, else in the channels that are known. */
+/** In their chat with the bot, else in the channels that are known; `hidden` where none of them can be looked into. */
 const findMember = async (
   rosters: Rosters,
   store: TeamsStore,
   workspace: string,
   id: string,
-): Promise<RosterMember | undefined> => {
+): Promise<RosterMember | 'hidden' | undefined> => {
   const chat = await store.chatWith(workspace, id);
   const inChat = chat && (await rosters.member(chat, id));
-  if (inChat) return inChat;
+  if (inChat && inChat !== 'hidden') return inChat;
+  let isAnySeen = false;
   for (const place of await placesToSearch(store, workspace)) {
     const found = await rosters.member(place, id);
+    if (found === 'hidden') continue;
     if (found) return found;
+    isAnySeen = true;
   }
-  return undefined;
+  return isAnySeen ? undefined : 'hidden';
 };
 
-/** One channel of each team: in the others are the same people, or fewer. */
+/** One channel of each team first: in the others are the same people, or fewer, and in shared ones others. */
 const placesToSearch = async (store: TeamsStore, workspace: string): Promise<StoredConversation[]> => {
   const channels = await store.channels(workspace, {}, mostChannels);
   const open = channels.filter(({ closed }) => closed === undefined);
-  return [...Map.groupBy(open, ({ teamId, id }) => teamId ?? id).values()]
-    .flatMap(([first]) => first ?? [])
-    .slice(0, mostSearched);
+  const byTeam = [...Map.groupBy(open, ({ teamId, id }) => teamId ?? id).values()];
+  return [...byTeam.flatMap(([first]) => first ?? []), ...byTeam.flatMap(([, ...others]) => others)].slice(
+    0,
+    mostSearched,
+  );
 };
 
 const isElsewhere = (workspace: string, { tenantId }: RosterMember): boolean =>
   tenantId !== undefined && tenantId !== tenantIn(workspace);
 
-const roleOf = (workspace: string, found: RosterMember | undefined): Role => {
+const roleOf = (workspace: string, found: RosterMember | undefined, admins: ReadonlySet<string>): Role => {
   if (!found) return 'nobody';
   if (isElsewhere(workspace, found)) return 'outsider';
-  return found.isGuest ? 'guest' : 'member';
+  if (found.isGuest) return 'guest';
+  const names = [found.id, found.principalName].map((name) => name?.toLowerCase() ?? '');
+  return names.some((name) => admins.has(name)) ? 'admin' : 'member';
 };
 
 const channelsSchema = z.object({

@@ -1,7 +1,5 @@
-import type { AdaptiveCard } from './card-schema.ts';
+import { type AdaptiveCard, cardType } from './card-schema.ts';
 import type { RenderedForm } from './render-form.ts';
-
-const cardType = 'application/vnd.microsoft.card.adaptive';
 
 /**
  * What Teams takes as the answer of an invoke (Microsoft, "Universal Actions for Adaptive Cards: response format",

@@ -104,7 +104,8 @@ export const createTakeInvoke = ({ context, messenger, answering, inTime }: Part
     pressed: Pressed,
   ): Promise<Form | undefined> => {
     const draws = pressed.follows ?? pressed.opened;
-    if (!draws || Object.keys(pressed.values).length === 0) return undefined;
+    // A form without a box has nothing to be filled in again.
+    if (!draws || Object.keys(pressed.typed).length === 0) return undefined;
     const by = whoPressed(activity, { interaction: draws, drawing: undefined }, now());
     const drawn = await react(timely, by, draws, pressed.values);
     if (drawn.kind !== 'open' && drawn.kind !== 'update') return undefined;

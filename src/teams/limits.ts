@@ -31,6 +31,8 @@ export const TEAMS_LIMITS = {
   commands: { perList: 12, lists: 3 },
   /** After `turnMs` the client repeats, sometimes under a new id. */
   answer: { commandMs: 2_000, invokeMs: 5_000, turnMs: 10_000 },
+  /** Of Microsoft Graph, for the messages of channels. */
+  reading: { perPage: 50 },
   rates: {
     /** Sending or creating, of one bot in one conversation: all of them hold. */
     perConversation: [
@@ -40,6 +42,8 @@ export const TEAMS_LIMITS = {
       { count: 1_800, seconds: 3_600 },
     ],
     perTenant: { perSecond: 50 },
+    /** Listing messages over Microsoft Graph ("service-specific throttling limits"): all of them hold. */
+    reading: { perChannel: 1, perTeam: 4, perTenant: 20 },
     /**
      * Ours: what is made of them, as budgets that fill up evenly. Both of a conversation hold; together they let through
      * no more than each of Teams' windows does, and one call less in a second, for between a permit and its call lies a
@@ -49,13 +53,15 @@ export const TEAMS_LIMITS = {
       conversation: { burst: 4, perSecond: 1.5 },
       conversationForLong: { burst: 350, perSecond: 0.4 },
       tenant: { burst: 25, perSecond: 24 },
+      readingChannel: { burst: 1, perSecond: 0.9 },
+      readingTenant: { burst: 5, perSecond: 15 },
     },
   },
 } as const;
 
-/** How often Teams lets itself be called, as budgets: two for each conversation, one for the tenant. */
+/** How often Teams lets itself be called, as budgets: three for each conversation, two for the tenant. */
 export type TeamsRates = Record<
-  'conversation' | 'conversationForLong' | 'tenant',
+  'conversation' | 'conversationForLong' | 'tenant' | 'readingChannel' | 'readingTenant',
   { burst: number; perSecond: number }
 >;
 
@@ -129,6 +135,9 @@ function elementsIn(one: CardElement, path: string): Placed<CardElement>[] {
   const within = (items: readonly SimpleElement[], at: string): Placed<CardElement>[] =>
     items.map((item, index) => ({ one: item, path: `${at}/items/${index}` }));
   if (one.type === 'Container') return [{ one, path }, ...within(one.items, path)];
+  if (one.type === 'Chart.HorizontalBar') {
+    return [{ one, path }, ...within(one.fallback.items, `${path}/fallback`)];
+  }
   if (one.type !== 'ColumnSet') return [{ one, path }];
   return [
     { one, path },

@@ -3,10 +3,12 @@ import type { Message } from '../messages/message.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Messenger, Outcome, Permit } from '../use-cases/delivery-ports.ts';
 import type { Destination, Opaque } from '../use-cases/ports.ts';
+import type { StoredConversation, TeamsStore } from '../use-cases/teams-ports.ts';
 import { placeIn } from './activity.ts';
 import { createAddresses } from './addresses.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import { TEAMS_LIMITS, type TeamsRates } from './limits.ts';
+import { channelRead, createLookUp } from './look-up.ts';
 import { createNames } from './names.ts';
 import { workspaceOf } from './read-caller.ts';
 import { teamsReference } from './reference.ts';
@@ -14,7 +16,6 @@ import { renderMessage } from './render-message.ts';
 import { createSend, messageOf, noPlace } from './send.ts';
 import type { TeamsClient } from './teams-client.ts';
 import type { TeamsSettings } from './teams-settings.ts';
-import type { StoredConversation, TeamsStore } from './teams-store.ts';
 
 /** A third of the budget is left for the recaps, cards and desks of those that began before. */
 export const startsPerMinute = ({ tenant }: TeamsRates = TEAMS_LIMITS.rates.kept): number =>
@@ -36,7 +37,7 @@ export type MessengerParts = {
  */
 export const createMessenger = (parts: MessengerParts): Messenger => {
   const { settings, client, store, newId } = parts;
-  const { connector, rosters } = client;
+  const { connector, rosters, latest } = client;
   const workspace = workspaceOf(settings.tenantId);
   const addresses = createAddresses(store);
   const names = createNames(workspace, rosters);
@@ -109,8 +110,10 @@ export const createMessenger = (parts: MessengerParts): Messenger => {
         ? { kind: 'done' }
         : outcome;
     },
-    // A bot reads no history without a consent that it does not ask for.
-    lookUp: async () => ({ kind: 'cannot', code: 'no-history' }),
+    lookUp: createLookUp({
+      ...{ latest, connector, store, workspace, appId: settings.appId },
+      budgetOf: budgets.reading,
+    }),
     permits,
   };
 };
@@ -136,10 +139,19 @@ const budgets = {
   place: (place: string) => `conversation ${place}`,
   placeForLong: (place: string) => `conversation for long ${place}`,
   tenant: 'tenant',
+  reading: (channel: string) => `reading ${channel}`,
+  readingTenant: 'reading',
 };
 
 const permitsOf = (call: Parameters<Messenger['permits']>[0], rates: TeamsRates): Permit[] => {
-  if (call.does === 'look-up') return [];
+  if (call.does === 'look-up') {
+    const channel = channelRead(call.destination);
+    if (channel === undefined) return [];
+    return [
+      { budget: budgets.reading(channel), ...rates.readingChannel },
+      { budget: budgets.readingTenant, ...rates.readingTenant },
+    ];
+  }
   const place =
     'reference' in call ? placeIn(teamsReference(call.reference).conversation) : placeFor(call.destination);
   return [

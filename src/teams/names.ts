@@ -1,7 +1,7 @@
 import type { Message } from '../messages/message.ts';
+import type { StoredConversation } from '../use-cases/teams-ports.ts';
 import { membersCalledIn, type NameOf } from './mentions.ts';
 import type { Rosters } from './rosters.ts';
-import type { StoredConversation } from './teams-store.ts';
 
 /** What those are called whom a message calls. */
 export type Names = (place: StoredConversation | undefined, message: Message) => Promise<NameOf>;

@@ -8,6 +8,24 @@ const mentionSchema = z.object({
   mentioned: z.object({ id: z.string() }),
 });
 
+const mentionsOf = ({ entities = [], recipient }: Activity) =>
+  entities
+    .flatMap((entity) => mentionSchema.safeParse(entity).data ?? [])
+    .filter(({ mentioned }) => mentioned.id === recipient?.id);
+
+const saying = new Set(['message', 'messageUpdate', 'messageDelete']);
+
+/**
+ * Whether people say something to one another: a bot that may look messages up is told of every one (Microsoft, "Receive
+ * all channel messages"). To the bot they talk where they mention it, by a slash command, a button, or in their chat.
+ */
+export const isAmongPeople = (activity: Activity): boolean =>
+  saying.has(activity.type) &&
+  activity.conversation.conversationType !== 'personal' &&
+  activity.recipient?.isTargeted !== true &&
+  activity.value === undefined &&
+  mentionsOf(activity).length === 0;
+
 /** How people begin out of habit, though they have said to whom they talk already. */
 const leadingWord = /^[/@]?microtraining(?=\s|$)\s*/i;
 const greetings = new Set(['hi', 'hello']);
@@ -16,10 +34,9 @@ const greetings = new Set(['hi', 'hello']);
  * What was typed behind `@Microtraining`, in a chat with the bot, or as a slash command: without the mention, the leading
  * word and Teams' markup. A greeting asks for help.
  */
-export const readCommand = ({ text = '', entities = [], recipient }: Activity): string => {
-  const mentions = entities.flatMap((entity) => mentionSchema.safeParse(entity).data ?? []);
-  const own = mentions.filter(({ mentioned }) => mentioned.id === recipient?.id);
-  const without = own.reduce((rest, mention) => rest.replace(mention.text, ' '), text);
+export const readCommand = (activity: Activity): string => {
+  const { text = '' } = activity;
+  const without = mentionsOf(activity).reduce((rest, mention) => rest.replace(mention.text, ' '), text);
   const words = visible(without.replaceAll(/<\/?at>|&nbsp;/gi, ' '))
     .trim()
     .replace(leadingWord, '')

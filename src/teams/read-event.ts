@@ -11,6 +11,8 @@ export type TeamsEvent = {
   occurrences: readonly Occurrence[];
   /** Whose rosters have changed. */
   changed: readonly ChannelId[];
+  /** The channel in which a bot that somebody has just added says what it is; in chats with single people nothing is said. */
+  welcome?: { channelId: ChannelId; addedBy: MemberId };
 };
 
 export const isLifecycleEvent = ({ type }: Pick<Activity, 'type'>): boolean =>
@@ -24,7 +26,7 @@ export const isLifecycleEvent = ({ type }: Pick<Activity, 'type'>): boolean =>
 export const readEvent = (activity: Activity, channels: readonly ChannelId[]): TeamsEvent => {
   const where = placesOf(activity, channels);
   const own = ownChange(activity);
-  if (own === 'added') return opened(where);
+  if (own === 'added') return { ...opened(where), ...welcomeTo(activity) };
   if (own === 'removed') return closed(where, 'bot-removed');
   if (activity.type !== 'conversationUpdate') return nothing;
   return changeOf(activity, where) ?? rosterChange(activity, where);
@@ -50,6 +52,11 @@ const ownChange = (activity: Activity): 'added' | 'removed' | undefined => {
   if (membersAdded.some(isBot)) return 'added';
   return membersRemoved.some(isBot) ? 'removed' : undefined;
 };
+
+const welcomeTo = ({ conversation, channelData, from, action }: Activity): Pick<TeamsEvent, 'welcome'> =>
+  channelData.team && !action?.endsWith('upgrade')
+    ? { welcome: { channelId: placeIn(conversation.id), addedBy: memberIdOf(from) } }
+    : {};
 
 /** Whether the tenant has the bot still is looked at with each of both: nobody says so. */
 const look: Occurrence = { what: 'uninstalled' };

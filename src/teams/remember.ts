@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../use-cases/ports.ts';
+import type { Conversation, KnownPerson, TeamsStore } from '../use-cases/teams-ports.ts';
 import { type Activity, memberIdOf, placeIn, tenantOf } from './activity.ts';
 import { workspaceOf } from './read-caller.ts';
-import type { Conversation, KnownPerson, TeamsStore } from './teams-store.ts';
 
 /** Keeps what an activity tells of where it happened and who did it; cheap enough for every press. */
 export type Remember = (activity: Activity) => Promise<void>;
@@ -22,6 +22,8 @@ export const createRemember = (store: TeamsStore, machineNow: () => Date): Remem
     kept.set(key, { said, at: now });
   };
   return async (activity) => {
+    // It may have been gone for so long that nothing of it is stored any more.
+    if (activity.type === 'installationUpdate') kept.clear();
     const workspace = workspaceOf(tenantOf(activity) ?? '');
     const place = conversationOf(activity);
     await keep(`${workspace}/${place.id}`, place, () => store.saveConversation(workspace, place));
@@ -46,7 +48,7 @@ const reopen = async (
 const conversationOf = (activity: Activity): Conversation => {
   const { conversation, channelData, serviceUrl } = activity;
   const id = placeIn(conversation.id);
-  const place = { id, tenantId: tenantOf(activity) ?? '', serviceUrl };
+  const place = { id, serviceUrl };
   if (conversation.conversationType === 'personal') {
     return { ...place, kind: 'personal', memberId: memberIdOf(activity.from) };
   }

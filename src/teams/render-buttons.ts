@@ -1,10 +1,13 @@
-import { encode, type Interaction } from '../messages/interaction.ts';
+import { encode, type Interaction, type Verb } from '../messages/interaction.ts';
 import type { Confirmation, Link, Press } from '../messages/message.ts';
 import type { CardAction, CardElement, SimpleElement } from './card-schema.ts';
 import { TEAMS_LIMITS } from './limits.ts';
 import { opensForm } from './opens-form.ts';
 import type { Place } from './render-message.ts';
 import { inOneRow, textElements } from './render-text.ts';
+
+/** A reply stands in its thread alone (flow 6), so a start cannot be shown in the channel besides. */
+const impossible: ReadonlySet<Verb> = new Set(['show-start']);
 
 /** Buttons in rows of as many as Teams shows at once; the rarer ones are folded away behind the last row. */
 export const buttonRows = (
@@ -13,7 +16,8 @@ export const buttonRows = (
   place: Place,
 ): CardElement[] => {
   const { perRow } = TEAMS_LIMITS.actions;
-  const all = buttons.map((one, index) => button(one, { ...place, at: `${place.at}-${index}` }));
+  const offered = buttons.filter((one) => 'to' in one || !impossible.has(one.does.do));
+  const all = offered.map((one, index) => button(one, { ...place, at: `${place.at}-${index}` }));
   const rows = Array.from({ length: Math.max(1, Math.ceil(all.length / perRow)) }, (_, index) =>
     all.slice(index * perRow, (index + 1) * perRow).map(({ action }) => action),
   );

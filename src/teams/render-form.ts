@@ -28,7 +28,7 @@ export type FormState = {
   below?: KeptTexts;
   /** What is wrong, by field name. */
   faults?: Readonly<Record<string, string>>;
-  /** A form that follows what is chosen in it is shown in two steps: the choices, then all of it. */
+  /** A form that follows what is chosen in it is shown in two steps, where nothing was said yet: the choices, then all of it. */
   step?: 'choices' | 'whole';
 };
 
@@ -40,7 +40,7 @@ export const renderForm = (
   { opened, drawing, values, kept = {}, below, faults = {}, step = 'choices' }: FormState = {},
 ): RenderedForm => {
   const filled = values ? filledIn(form, values) : withTexts(form, kept);
-  const isChoices = filled.follows !== undefined && step === 'choices';
+  const isChoices = filled.follows !== undefined && !filled.isSaid && step === 'choices';
   const parts = isChoices ? choices(filled) : filled.parts;
   const fields = fieldsOf(parts);
   const carried: Place['carried'] = {

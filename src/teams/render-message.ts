@@ -5,6 +5,7 @@ import type { AdaptiveCard, CardAction, CardElement, PressData, SimpleElement } 
 import { bytesOf, TEAMS_LIMITS } from './limits.ts';
 import { escaped } from './markdown.ts';
 import { type Calls, callsIn, type NameOf, noCalls } from './mentions.ts';
+import { keyId } from './message-key.ts';
 import { buttonRows, pressable } from './render-buttons.ts';
 import { inOneRow, textElements, words } from './render-text.ts';
 
@@ -16,7 +17,7 @@ export type RenderedMessage = { summary: string; card: AdaptiveCard };
 
 /**
  * A message as Teams takes it: whatever people wrote, it goes out, with their words cut where there are too many.
- * @param key opaque; comes back with every press, so that the message can be recognised by one
+ * @param key opaque; comes back with every press, and stands in the card, so that the message can be recognised
  * @param nameOf what those are called who are mentioned
  * @param drawing comes back with every press, so that a press that is told twice can be recognised by it
  */
@@ -37,9 +38,19 @@ export const renderMessage = (
   } as const;
   return {
     summary,
-    card: fittingCard(summary, (longest) => renderBlocks(blocks, { ...place, longest }), place.calls),
+    card: fittingCard(
+      summary,
+      (longest) => keyed(renderBlocks(blocks, { ...place, longest }), key),
+      place.calls,
+    ),
   };
 };
+
+/** A message holds nothing to type into, and what is folded away in it never stands first: that has no id of its own. */
+const keyed = (elements: CardElement[], key: string | undefined): CardElement[] =>
+  key === undefined
+    ? elements
+    : elements.map((one, index) => (index === 0 ? { ...one, id: keyId(key) } : one));
 
 /** A card as long as Teams likes it, or else as short as it can be. */
 export const fittingCard = (
@@ -122,7 +133,7 @@ const code = (text: string, longest: number): SimpleElement => ({
   inlines: [{ type: 'TextRun', text: words(text, longest), fontType: 'monospace' }],
 });
 
-/** A table that says it all, and the same as bars where Teams can draw them. */
+/** Bars with their numbers, and the same as a table where Teams cannot draw them. */
 const tally = (
   { rows, sum }: Extract<Block, { kind: 'tally' }>,
   calls: Calls,
@@ -135,21 +146,22 @@ const tally = (
     count,
     mark: mark ? [said(mark)] : [],
   }));
-  const table: CardElement[] = [
-    {
-      type: 'FactSet',
-      facts: named.map(({ label, count, mark }) => ({
-        title: escaped(label),
-        value: escaped([count, ...mark].join(' ')),
-      })),
-    },
+  const inWords = textElements([sum], longest, calls);
+  if (named.length === 0) return inWords;
+  const table = {
+    type: 'FactSet' as const,
+    facts: named.map(({ label, count, mark }) => ({
+      title: escaped(label),
+      value: escaped([count, ...mark].join(' ')),
+    })),
+  };
+  return [
     {
       type: 'Chart.HorizontalBar',
       title: inOneRow(sum, labelChars),
       displayMode: 'AbsoluteNoAxis',
       data: named.map(({ label, count, mark }) => ({ x: [label, ...mark].join(' '), y: count })),
-      fallback: 'drop',
+      fallback: { type: 'Container', items: [table, ...inWords] },
     },
   ];
-  return [...(rows.length > 0 ? table : []), ...textElements([sum], longest, calls)];
 };

@@ -2,7 +2,7 @@ import type { Line, Span } from '../texts/line.ts';
 import { plain } from '../texts/plain.ts';
 import { oneRow, visible } from '../texts/visible.ts';
 import { words as shown } from '../texts/words.ts';
-import type { SimpleElement, TextRun } from './card-schema.ts';
+import type { TextElement, TextRun } from './card-schema.ts';
 import { hrefOf, markdown } from './markdown.ts';
 import type { Calls } from './mentions.ts';
 
@@ -36,7 +36,7 @@ export const textElements = (
   longest: number,
   calls: Calls,
   { bullet, below, ...look }: LineStyle = {},
-): SimpleElement[] => {
+): TextElement[] => {
   const rows = rowsOf([...(bullet ? ['• '] : []), ...said(line, longest)]);
   return rows.flatMap((row, index) => {
     if (isBlank(row)) return [];
@@ -91,7 +91,7 @@ const lookOf = ({ small, wrong }: Look) => ({
   ...(wrong && ({ color: 'attention' } as const)),
 });
 
-const textElement = (row: Line, calls: Calls, look: Look): SimpleElement =>
+const textElement = (row: Line, calls: Calls, look: Look): TextElement =>
   row.some(isResolved)
     ? { type: 'TextBlock', text: markdown(row, calls), wrap: true, ...lookOf(look) }
     : { type: 'RichTextBlock', inlines: textRuns(row, look) };

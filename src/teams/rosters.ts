@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { createMemory } from '../use-cases/memory.ts';
 import type { ChannelId, MemberId, WorkspaceId } from '../use-cases/ports.ts';
+import type { Conversation } from '../use-cases/teams-ports.ts';
 import { memberIdOf } from './activity.ts';
-import { teamsErrorOf } from './classify-outcome.ts';
+import { isRefusalInWords } from './classify-outcome.ts';
 import { type Connector, ConnectorRefusal } from './connector.ts';
-import type { Conversation } from './teams-store.ts';
 
 /** Somebody as a conversation's roster names them (`TeamsChannelAccount`). */
 export type RosterMember = {
@@ -12,6 +12,8 @@ export type RosterMember = {
   userId: string;
   name: string;
   isGuest: boolean;
+  /** How they log in, often their mail address. */
+  principalName: string | undefined;
   tenantId: string | undefined;
 };
 
@@ -24,8 +26,8 @@ export type Rosters = {
    * @throws ConnectorRefusal, NotSent, or what `fetch` throws
    */
   of(workspace: WorkspaceId, place: Conversation, freshMs?: number): Promise<Roster>;
-  /** Undefined where they are not in it. */
-  member(place: Conversation, id: MemberId): Promise<RosterMember | undefined>;
+  /** Undefined where they are not in it; `hidden` where the bot is not, either. */
+  member(place: Conversation, id: MemberId): Promise<RosterMember | 'hidden' | undefined>;
   forget(workspace: WorkspaceId, id: ChannelId): void;
 };
 
@@ -36,13 +38,15 @@ const memberSchema = z
     name: z.string().nullish(),
     tenantId: z.string().nullish(),
     userRole: z.string().nullish(),
+    userPrincipalName: z.string().nullish(),
   })
   .transform(
-    ({ id, aadObjectId, name, tenantId, userRole }): RosterMember => ({
+    ({ id, aadObjectId, name, tenantId, userRole, userPrincipalName }): RosterMember => ({
       id: memberIdOf({ id, ...(aadObjectId && { aadObjectId }) }),
       userId: id,
       name: name || id,
       isGuest: userRole === 'guest',
+      principalName: userPrincipalName ?? undefined,
       tenantId: tenantId ?? undefined,
     }),
   );
@@ -53,7 +57,7 @@ const pageSize = 500;
 const mostPages = 20;
 
 export const createRosters = (connector: Connector, machineNow: () => Date): Rosters => {
-  const memory = createMemory<Roster>(machineNow, (fault) => teamsErrorOf(fault) !== undefined);
+  const memory = createMemory<Roster>(machineNow, isRefusalInWords);
   return {
     of: (workspace, place, freshMs) =>
       memory.ask(
@@ -67,7 +71,9 @@ export const createRosters = (connector: Connector, machineNow: () => Date): Ros
       try {
         return memberSchema.parse(await connector({ method: 'GET', serviceUrl, path }));
       } catch (fault) {
-        if (fault instanceof ConnectorRefusal && notThere.has(fault.status)) return undefined;
+        if (!(fault instanceof ConnectorRefusal)) throw fault;
+        if (fault.status === 403) return 'hidden';
+        if (notThere.has(fault.status)) return undefined;
         throw fault;
       }
     },
@@ -75,8 +81,8 @@ export const createRosters = (connector: Connector, machineNow: () => Date): Ros
   };
 };
 
-/** Of the member, or of the whole conversation: in neither case somebody is found there. */
-const notThere = new Set([400, 403, 404]);
+/** The member, or the whole conversation: in neither case somebody is found there. */
+const notThere = new Set([400, 404]);
 
 const everyoneIn = async (connector: Connector, { serviceUrl, id }: Conversation): Promise<Roster> => {
   const found = new Map<MemberId, RosterMember>();

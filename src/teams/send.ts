@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { unreachable } from '../unreachable.ts';
 import type { Outcome } from '../use-cases/delivery-ports.ts';
 import type { Destination, MemberId, Opaque } from '../use-cases/ports.ts';
+import type { StoredConversation, TeamsStore } from '../use-cases/teams-ports.ts';
 import { rootIn } from './activity.ts';
+import { cardType } from './card-schema.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import { ConnectorRefusal } from './connector.ts';
 import { workspaceOf } from './read-caller.ts';
@@ -10,7 +12,6 @@ import { referenceTo, teamsReference } from './reference.ts';
 import type { RenderedMessage } from './render-message.ts';
 import type { TeamsClient } from './teams-client.ts';
 import type { TeamsSettings } from './teams-settings.ts';
-import type { StoredConversation, TeamsStore } from './teams-store.ts';
 
 /** Where a message goes. */
 export type SendTo = {
@@ -25,7 +26,7 @@ export type SendTo = {
 export const messageOf = ({ summary, card }: RenderedMessage): object => ({
   type: 'message',
   summary,
-  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+  attachments: [{ contentType: cardType, content: card }],
 });
 
 /** As Teams would say it: the bot was told already that nothing can be written there. */
@@ -113,7 +114,7 @@ export const createSend = ({ settings, client, store }: Parts) => {
     };
     const answer = await connector({ method: 'POST', serviceUrl, path: 'v3/conversations', body, signal });
     const { id } = createdSchema.parse(answer);
-    const chat = { id, kind: 'personal', tenantId, serviceUrl, memberId } as const;
+    const chat = { id, kind: 'personal', serviceUrl, memberId } as const;
     await store.saveConversation(workspace, chat);
     return chat;
   };
@@ -137,13 +138,13 @@ export const createSend = ({ settings, client, store }: Parts) => {
   };
 
   const newThread = async (
-    { id: channel, tenantId, serviceUrl }: StoredConversation,
+    { id: channel, serviceUrl }: StoredConversation,
     message: object,
     signal: AbortSignal,
   ) => {
     const body = {
       isGroup: true,
-      channelData: { channel: { id: channel }, tenant: { id: tenantId } },
+      channelData: { channel: { id: channel }, tenant: { id: settings.tenantId } },
       activity: message,
     };
     const answer = await connector({ method: 'POST', serviceUrl, path: 'v3/conversations', body, signal });

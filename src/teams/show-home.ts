@@ -1,10 +1,10 @@
 import type { Context } from '../use-cases/context.ts';
 import { showHome, type Viewer } from '../use-cases/show-home.ts';
+import type { TeamsStore } from '../use-cases/teams-ports.ts';
 import type { Addresses } from './addresses.ts';
 import type { Connector } from './connector.ts';
 import { renderHome } from './render-home.ts';
 import { messageOf } from './send.ts';
-import type { TeamsStore } from './teams-store.ts';
 
 /** Shows a member's own page as it is now, in their chat with the bot. */
 export type ShowHome = (viewer: Viewer) => Promise<void>;

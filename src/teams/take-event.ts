@@ -1,21 +1,24 @@
 import type { Context } from '../use-cases/context.ts';
+import type { Messenger } from '../use-cases/delivery-ports.ts';
 import { takeNote } from '../use-cases/lifecycle/take-note.ts';
+import { welcomeIn } from '../use-cases/lifecycle/welcome-in.ts';
 import type { Log } from '../use-cases/log-port.ts';
+import type { TeamsStore } from '../use-cases/teams-ports.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import { workspaceOf } from './read-caller.ts';
 import { readEvent } from './read-event.ts';
-import type { TeamsStore } from './teams-store.ts';
 
 const mostChannels = 1_000;
 
 /**
  * Does what follows from an event: what it says of where the bot may write counts at once, before anything is planned
  * anew.
+ * @returns what is still to be said
  * @throws what the stores and the platform throw: it is not done then
  */
 export const createTakeEvent =
-  (context: Context, store: TeamsStore, log: Log) =>
-  async (activity: Activity): Promise<void> => {
+  (context: Context, store: TeamsStore, messenger: Pick<Messenger, 'post'>, log: Log) =>
+  async (activity: Activity): Promise<(() => Promise<void>) | undefined> => {
     const workspace = workspaceOf(tenantOf(activity) ?? '');
     const teamId = activity.channelData.team?.id;
     const known = teamId === undefined ? [] : await store.channels(workspace, { teamId }, mostChannels);
@@ -30,6 +33,9 @@ export const createTakeEvent =
       if (occurrence.what === 'channel-renamed') await rename(store, workspace, occurrence);
       await takeNote(context, log, workspace, occurrence);
     }
+    const { welcome } = event;
+    if (!welcome) return undefined;
+    return () => welcomeIn(context, messenger, workspace, welcome.channelId, welcome.addedBy);
   };
 
 const rename = async (

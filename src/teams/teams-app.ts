@@ -5,7 +5,8 @@ import type { Messenger, TakeEvidence } from '../use-cases/delivery-ports.ts';
 import { createInTime } from '../use-cases/in-time.ts';
 import type { Log } from '../use-cases/log-port.ts';
 import type { MachineClock } from '../use-cases/ports.ts';
-import { whenAnswered } from '../use-cases/when-answered.ts';
+import type { TeamsStore } from '../use-cases/teams-ports.ts';
+import { holdIn, whenAnswered } from '../use-cases/when-answered.ts';
 import { type Activity, tenantOf } from './activity.ts';
 import { createAddresses } from './addresses.ts';
 import { createAnswering } from './answer.ts';
@@ -13,6 +14,7 @@ import { createTokenCheck } from './channel-token.ts';
 import { guardedRequest, type HttpAnswer, type TakeActivity } from './guarded-request.ts';
 import { type Answered, createTakeInvoke, keyPressed } from './invokes.ts';
 import { workspaceOf } from './read-caller.ts';
+import { isAmongPeople } from './read-command.ts';
 import { isLifecycleEvent } from './read-event.ts';
 import { evidenceOfPress } from './read-evidence.ts';
 import { createRemember } from './remember.ts';
@@ -20,16 +22,12 @@ import { createShowHome } from './show-home.ts';
 import { createTakeEvent } from './take-event.ts';
 import type { TeamsClient } from './teams-client.ts';
 import { assertUsable, type TeamsSettings } from './teams-settings.ts';
-import type { TeamsStore } from './teams-store.ts';
 import { createRunTurn } from './turn-adapter.ts';
 import { createTakeTyped } from './typed.ts';
 
 export type TeamsApp = {
   /** Takes what Teams posts. */
   listener: RequestListener;
-  /** Whether Teams can reach the bot: as far as the bot can tell, always. */
-  isConnected(): boolean;
-  start(): Promise<void>;
   /** Lets what is being answered end (at most 2 s). */
   stop(): Promise<void>;
 };
@@ -65,17 +63,13 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
   const inTime = createInTime(context, log, decidedWithinMs);
   const showHome = createShowHome(connector, store, createAddresses(store), context);
   const remember = createRemember(store, clock.now);
-  const takeEvent = createTakeEvent(context, store, log);
+  const takeEvent = createTakeEvent(context, store, messenger, log);
   const takeInvoke = createTakeInvoke({ context, messenger, answering, inTime });
   const takeTyped = createTakeTyped({ context, messenger, connector, answering, inTime, showHome });
   const runTurn = createRunTurn(settings, token);
   const check = createTokenCheck(settings, clock.now);
   const underWay = new Set<Promise<unknown>>();
-  const hold = <Result>(work: Promise<Result>): Promise<Result> => {
-    const held = work.finally(() => underWay.delete(held));
-    underWay.add(held);
-    return held;
-  };
+  const hold = holdIn(underWay);
 
   const evident = async (activity: Activity): Promise<void> => {
     const told = evidenceOfPress(activity, keyPressed(activity), context.now());
@@ -84,8 +78,8 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
 
   const answerTo = async (activity: Activity): Promise<Answered> => {
     if (isLifecycleEvent(activity)) {
-      await takeEvent(activity);
-      return { status: 200 };
+      const after = await takeEvent(activity);
+      return { status: 200, ...(after && { after }) };
     }
     if (activity.type === 'message') return takeTyped(activity);
     if (activity.type !== 'invoke') return { status: 200 };
@@ -98,6 +92,8 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
   };
 
   const take: TakeActivity = async (activity, raw) => {
+    // Nothing of it is kept, not even who said it.
+    if (isAmongPeople(activity)) return { status: 200 };
     const kept = logged(log, activity, 'what an activity tells could not be kept', () => remember(activity));
     const isKept = new AbortController();
     await Promise.race([kept.then(() => isKept.abort()), clock.wait(keptWithinMs, isKept.signal)]);
@@ -113,8 +109,6 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
 
   return {
     listener: guardedRequest(settings, check, (activity, raw) => hold(take(activity, raw)), log),
-    isConnected: () => true,
-    start: async () => {},
     stop: () => whenAnswered(underWay, clock, longestAnswerMs),
   };
 };

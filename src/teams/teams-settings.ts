@@ -1,4 +1,4 @@
-import type { TeamsCloud } from './cloud.ts';
+import { cloudOf, type NamedCloud, type TeamsCloud } from './cloud.ts';
 import type { TeamsRates } from './limits.ts';
 
 export type TeamsSettings = {
@@ -10,9 +10,28 @@ export type TeamsSettings = {
   cloud: TeamsCloud;
   /** Whether the local Teams is meant: only then plain HTTP will do, on this machine alone. */
   isSandbox: boolean;
+  /** Who may change what only an admin may: ids in the directory, or the names that people log in with. */
+  admins?: readonly string[] | undefined;
+  /**
+   * Whether the app package asks the teams' owners to let it read what is written in their channels: then the bot can look
+   * up whether a message of its own stands.
+   */
+  looksUp: boolean;
   /** Teams' documented rates unless others are meant: a local Teams need not be spared. */
   rates?: TeamsRates;
 };
+
+/** What is configured, with the addresses of its cloud. */
+export const settingsIn = ({
+  cloud,
+  ...others
+}: Pick<TeamsSettings, 'appId' | 'credential' | 'tenantId' | 'admins' | 'looksUp'> & {
+  cloud: NamedCloud;
+}): TeamsSettings => ({
+  ...others,
+  cloud: cloudOf(others.tenantId, cloud),
+  isSandbox: false,
+});
 
 /** The settings cannot be meant: without an app id, say, botbuilder would let everybody in. */
 export class TeamsSettingsError extends Error {
@@ -32,7 +51,7 @@ export const assertUsable = ({ appId, credential, tenantId, cloud, isSandbox }: 
   if (credential.kind === 'password' && credential.password === '') {
     throw new TeamsSettingsError('password-missing');
   }
-  for (const address of [cloud.openIdMetadata, cloud.tokenUrl, cloud.serviceUrl]) {
+  for (const address of [cloud.openIdMetadata, cloud.tokenUrl, cloud.serviceUrl, cloud.graphUrl]) {
     if (!isSafe(address, isSandbox)) throw new TeamsSettingsError('address-not-https');
   }
 };

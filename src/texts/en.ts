@@ -11,6 +11,11 @@ import { session } from './en/session.ts';
 import { teams } from './en/teams.ts';
 import { type Line, say, strong } from './line.ts';
 
+/** Said to whoever asks, and where the bot is added. */
+const whatThisIs = (): Line =>
+  say`${strong('Microtraining')}: learning sessions of 15 minutes in this channel, led by any colleague.`;
+const promise = 'I read no messages, post only where I was invited, and call only people who tapped.';
+
 /** Every word that a user reads in English (flow 4 and 5, word for word where they give it). */
 export const en = {
   ...session,
@@ -102,12 +107,17 @@ export const en = {
     usefulness: ['1 no', '2', '3', '4', '5 certainly'],
   },
 
+  welcome: (addedBy: string | undefined): readonly Line[] => [
+    whatThisIs(),
+    say`${addedBy ? say`${strong(addedBy)} added me. ` : ''}${promise}`,
+  ],
+
   help: {
     lines: (): readonly Line[] => [
-      say`${strong('Microtraining')}: learning sessions of 15 minutes in this channel, led by any colleague.`,
+      whatThisIs(),
       say`${strong('/microtraining schedule')} plans one, or a series. ${strong('/microtraining settings')} is for how this channel wants them.`,
       say`${strong('/microtraining list')} shows what is planned here. ${strong('/microtraining start "Spot the phish"')} begins one now.`,
-      say`I read no messages, post only where I was invited, and call only people who tapped. ${strong('/microtraining privacy')} shows what is stored about you.`,
+      say`${promise} ${strong('/microtraining privacy')} shows what is stored about you.`,
     ],
     unknown: (word: string): Line => say`I don't know "${word}". This is what I can do:`,
     didYouMean: (word: string, command: string, isKept: boolean): Line =>

@@ -126,6 +126,48 @@ const socket: Advices = {
   },
 };
 
+const registration = 'https://portal.azure.com → Microsoft Entra ID → App registrations → your bot';
+const newSecret = `Make one at ${registration} → Certificates & secrets, and copy its value (not its id) into TEAMS_APP_PASSWORD.`;
+const tenantPage = `Copy "Directory (tenant) ID" from ${registration} → Overview into TEAMS_TENANT_ID.`;
+const appPage = `Copy "Application (client) ID" from ${registration} → Overview into TEAMS_APP_ID; it has to be of the tenant in TEAMS_TENANT_ID.`;
+const letPass =
+  'Let the firewall pass https to login.microsoftonline.com, login.botframework.com and smba.trafficmanager.net; leave TEAMS_CLOUD and the addresses empty unless yours is another cloud.';
+/** Numbers: "Microsoft Entra authentication and authorization error codes". */
+const teams: Advices = {
+  'host-not-found': { problem: "Microsoft's login service is not found", remedy: letPass },
+  'connection-refused': { problem: "nothing listens at the login service's address", remedy: letPass },
+  'no-answer': { problem: "Microsoft's login service does not answer", remedy: letPass },
+  'no-tls': {
+    problem: "no encrypted connection to Microsoft's login service comes about",
+    remedy:
+      'Where a proxy opens the connection, let Node trust its authority: NODE_EXTRA_CA_CERTS=/path/to/ca.pem.',
+  },
+  unreachable: { problem: "the connection to Microsoft's login service breaks", remedy: letPass },
+  'not-the-login': { problem: "what answers is not Microsoft's login service", remedy: letPass },
+  'out-of-order': {
+    problem: "Microsoft's login service is out of order",
+    remedy: 'Wait, and start again; https://status.cloud.microsoft tells more.',
+  },
+  ratelimited: {
+    problem: "Microsoft's login service asks not to be called so often",
+    remedy: 'Wait a minute, and start again.',
+  },
+  AADSTS7000215: { problem: 'the secret in TEAMS_APP_PASSWORD is a wrong one', remedy: newSecret },
+  AADSTS7000222: { problem: 'the secret in TEAMS_APP_PASSWORD has expired', remedy: newSecret },
+  AADSTS700016: { problem: 'no app of the tenant has the id in TEAMS_APP_ID', remedy: appPage },
+  AADSTS90002: { problem: 'there is no tenant with the id in TEAMS_TENANT_ID', remedy: tenantPage },
+  AADSTS900023: { problem: 'there is no tenant with the id in TEAMS_TENANT_ID', remedy: tenantPage },
+  'no-identity': {
+    problem: 'this machine has no managed identity with the id in TEAMS_APP_ID',
+    remedy:
+      'Assign the identity to the machine or container that the bot runs on, or set TEAMS_APP_PASSWORD instead.',
+  },
+  'no-keys': {
+    problem: 'the keys that Teams signs with cannot be fetched, so that nothing from it would be believed',
+    remedy: letPass,
+  },
+};
+
 const port: Advices = {
   'in-use': {
     problem: 'another programme listens at PORT',
@@ -137,7 +179,7 @@ const port: Advices = {
   },
 };
 
-const byPart: Readonly<Record<StartError['part'], Advices>> = { database, slack, socket, port };
+const byPart: Readonly<Record<StartError['part'], Advices>> = { database, slack, socket, teams, port };
 
 /** Advice for a part of the set-up by the code of what is wrong with it; undefined where there is none. */
 export const adviceFor = (part: StartError['part'], code: string): Advice | undefined => byPart[part][code];

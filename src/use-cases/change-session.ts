@@ -7,18 +7,13 @@ import type { PhaseNumber } from '../session/rules.ts';
 import type { Session } from '../session/session.ts';
 import { actualMinutes } from '../session/timetable.ts';
 import type { Context } from './context.ts';
-import type { OwedPost, StoredSession, Stores, Subject } from './ports.ts';
+import type { OwedPost, StaleMessage, StoredSession, Stores, Subject } from './ports.ts';
 import { topUp } from './top-up.ts';
 
 /** After these a continuous series has one session less to come. */
-const usesUp = new Set<SessionEvent['type']>([
-  'session-started',
-  'start-missed',
-  'nobody-came',
-  'session-cancelled',
-]);
+const usesUp = ['session-started', 'start-missed', 'nobody-came', 'session-cancelled'] as const;
 /** What these change stands in the announcement, too. */
-const replans = new Set<SessionEvent['type']>(['session-moved', 'session-released', 'session-cancelled']);
+const replans = ['session-moved', 'session-released', 'session-cancelled'] as const;
 
 export type Change = { stored: StoredSession; refusal?: SessionRefusal };
 
@@ -43,76 +38,108 @@ export const applyCommand = async (
   stores: Stores,
   stored: StoredSession,
   command: SessionCommand,
-): Promise<Change> => {
-  const { session, events, refusal } = decide(stored.session, command);
-  if (events.length > 0) {
-    await Promise.all([
-      stores.sessions.save(stored.facts.id, session, events),
-      owe(stores, stored, session, events, command.now),
-    ]);
-    if (events.some(({ type }) => usesUp.has(type)))
-      await topUp(context, stores, stored.facts.seriesId, command.now);
-  }
-  return { stored: { ...stored, session }, ...(refusal && { refusal }) };
-};
+): Promise<Change> => (await applyAll(context, stores, [stored], () => command))[0]!;
 
-/** Each of the sessions, which are locked already, gets its command; none is refused, as whoever asks has made sure. */
+type Decided = { before: StoredSession; after: Session; events: SessionEvent[]; refusal?: SessionRefusal };
+
+/**
+ * The same for several sessions, which costs the database little more than one.
+ * @param command of each session, by its place; all of one present
+ */
 export const applyAll = async (
   context: Pick<Context, 'newId'>,
   stores: Stores,
   sessions: readonly StoredSession[],
   command: (index: number) => SessionCommand,
-): Promise<void> => {
-  for (const [index, stored] of sessions.entries())
-    await applyCommand(context, stores, stored, command(index));
+): Promise<Change[]> => {
+  if (sessions.length === 0) return [];
+  const { now } = command(0);
+  const decided = sessions.map((before, index): Decided => {
+    const { session, events, refusal } = decide(before.session, command(index));
+    return { before, after: session, events, ...(refusal && { refusal }) };
+  });
+  const changed = decided.filter(({ events }) => events.length > 0);
+  await Promise.all([
+    stores.sessions.save(
+      changed.map(({ before, after, events }) => ({ id: before.facts.id, session: after, events })),
+    ),
+    owe(stores, changed, now),
+  ]);
+  await topUpAll(context, stores, changed, now);
+  return decided.map(({ before, after, refusal }) => ({
+    stored: { ...before, session: after },
+    ...(refusal && { refusal }),
+  }));
 };
 
-const owe = async (
+const has = ({ events }: Decided, ...types: SessionEvent['type'][]): boolean =>
+  events.some(({ type }) => types.includes(type));
+
+/** One series after the other, because dates of one may be in the way of another's. */
+const topUpAll = async (
+  context: Pick<Context, 'newId'>,
   stores: Stores,
-  before: StoredSession,
-  after: Session,
-  events: readonly SessionEvent[],
+  changed: readonly Decided[],
   now: Date,
 ): Promise<void> => {
-  const { id } = before.facts;
-  const subject: Subject = { kind: 'session', id };
-  const { post, outdate, withdraw, checkNotes } = announce(before.session, after, now);
-  const posts = post.map(
-    ({ recipient, after: root, ...owed }): OwedPost => ({
-      ...owed,
-      subject,
-      recipient: recipient === 'lead' ? after.lead.memberId : '',
-      after: root,
-    }),
+  const ids = new Set(
+    changed.filter((one) => has(one, ...usesUp)).map(({ before }) => before.facts.seriesId),
   );
-  if (checkNotes) posts.push(...(await notesOnTheCheck(stores, subject, phaseRun(after, 3), now)));
+  const series = await Promise.all([...ids].map((id) => stores.series.get(id)));
+  for (const { id, kind } of series) if (kind === 'continuous') await topUp(context, stores, id, now);
+};
+
+const owe = async (stores: Stores, changed: readonly Decided[], now: Date): Promise<void> => {
+  const owed = changed.map((one) => ({ ...one, said: announce(one.before.session, one.after, now) }));
+  const subjectOf = ({ before }: Decided): Subject => ({ kind: 'session', id: before.facts.id });
+  const posts = owed.flatMap((one) =>
+    one.said.post.map(
+      ({ recipient, after: root, ...post }): OwedPost => ({
+        ...post,
+        subject: subjectOf(one),
+        recipient: recipient === 'lead' ? one.after.lead.memberId : '',
+        after: root,
+      }),
+    ),
+  );
+  const notes = await Promise.all(
+    owed
+      .filter(({ said }) => said.checkNotes)
+      .map((one) => notesOnTheCheck(stores, subjectOf(one), phaseRun(one.after, 3), now)),
+  );
   // In this order: a removal frees its place in the thread before the next prompt takes it.
   await Promise.all([
     stores.ledger.withdraw(
-      withdraw.map((one) => ({ ...one, subject })),
+      owed.flatMap((one) => one.said.withdraw.map((message) => ({ ...message, subject: subjectOf(one) }))),
       now,
     ),
     stores.ledger.outdate(
-      outdate.map((one) => ({ ...one, subject })),
+      owed.flatMap((one) => [
+        ...one.said.outdate.map((message) => ({ ...message, subject: subjectOf(one) })),
+        ...outdatedBeside(one),
+      ]),
       now,
     ),
-    stores.ledger.owe(posts),
+    stores.ledger.owe([...posts, ...notes.flat()]),
   ]);
-  if (post.some(({ kind }) => kind === 'recap')) await storeRecap(stores, id, after, now);
-  if (events.some(({ type }) => replans.has(type))) {
-    const series: Subject = { kind: 'series', id: before.facts.seriesId };
-    await stores.ledger.outdate(
-      [{ subject: series, kind: 'announcement', urgency: 'announcement-counter' }],
-      now,
-    );
+  const ended = owed.filter(({ said }) => said.post.some(({ kind }) => kind === 'recap'));
+  await Promise.all(ended.map(({ before, after }) => storeRecap(stores, before.facts.id, after, now)));
+};
+
+/** What says the same elsewhere, and a recap that has missed late answers. */
+const outdatedBeside = (one: Decided): StaleMessage[] => {
+  const { id, seriesId } = one.before.facts;
+  const series: Subject = { kind: 'series', id: seriesId };
+  const session: Subject = { kind: 'session', id };
+  const stale: StaleMessage[] = [];
+  if (has(one, ...replans)) {
+    stale.push({ subject: series, kind: 'announcement', urgency: 'announcement-counter' });
   }
-  if (events.some(({ type }) => type === 'lead-changed')) {
-    const series: Subject = { kind: 'series', id: before.facts.seriesId };
-    await stores.ledger.outdate([{ subject: series, kind: 'lead-left', urgency: 'now' }], now);
+  if (has(one, 'lead-changed')) stale.push({ subject: series, kind: 'lead-left', urgency: 'now' });
+  if (has(one, 'late-answers-closed')) {
+    stale.push({ subject: session, kind: 'recap', urgency: 'now' });
   }
-  if (events.some(({ type }) => type === 'late-answers-closed')) {
-    await stores.ledger.outdate([{ subject, kind: 'recap', urgency: 'now' }], now);
-  }
+  return stale;
 };
 
 const notesOnTheCheck = async (

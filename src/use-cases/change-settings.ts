@@ -22,6 +22,7 @@ export const openSettings = async (context: Context, by: By, channelId: ChannelI
     kind: 'open',
     form: settingsForm(context.texts, {
       ...settings,
+      style: context.broadcasts ? settings.style : undefined,
       channelId,
       channelName: channel.name,
       forAdmin: by.role === 'admin',
@@ -50,7 +51,8 @@ export const saveSettings = async (
   }
   await context.transaction(by.workspace, async ({ settings }) => {
     const before = await settings.get(channelId);
-    await settings.save(channelId, { ...before, ...read.settings, ...rights }, context.now());
+    const style = read.settings.style ?? before.style;
+    await settings.save(channelId, { ...before, ...read.settings, style, ...rights }, context.now());
   });
   const where = { to: 'member-in-channel', channelId, memberId: by.memberId } as const;
   return { kind: 'done', note: { where, message: plainNote(texts, texts.settings.saved()) } };
@@ -59,7 +61,8 @@ export const saveSettings = async (
 /** Who may do what is an admin's to change; a form that was opened without these fields leaves them as they are. */
 const rightsFields = { planners: true, leads: true, outsiders: true } as const;
 const rightsSchema = channelSettingsSchema.pick(rightsFields);
-const ownSchema = channelSettingsSchema.omit(rightsFields);
+/** Without a style where the form has none. */
+const ownSchema = channelSettingsSchema.omit(rightsFields).partial({ style: true });
 
 const readRights = (values: Values): Partial<z.infer<typeof rightsSchema>> =>
   values.planners === undefined

@@ -1,8 +1,9 @@
+import { UnavailableError } from '../errors.ts';
 import { announcement } from '../messages/announcement.ts';
 import { card } from '../messages/card.ts';
 import { desk } from '../messages/desk.ts';
 import { checkOpened } from '../messages/notes.ts';
-import { prompt, startsInChannel } from '../messages/prompts.ts';
+import { prompt, promptAlone, startsInChannel } from '../messages/prompts.ts';
 import { recap } from '../messages/recap.ts';
 import type { SessionView } from '../messages/session-view.ts';
 import { asOf } from '../session/decide.ts';
@@ -13,21 +14,63 @@ import { unreachable } from '../unreachable.ts';
 import type { Context } from './context.ts';
 import type { Compose, Letter } from './delivery-ports.ts';
 import { composeChannelClosed, composeLeadLeft } from './lifecycle/compose-lifecycle.ts';
-import type { Composition, MemberId, Series, StoredSession, Stores } from './ports.ts';
+import type { Composition, MemberId, Series, StoredSession, Stores, WorkspaceId } from './ports.ts';
+import { seenByOne } from './seen-by-one.ts';
+import { together } from './together.ts';
 import { isCancelled, viewSession } from './view-session.ts';
 
 const superseded: Composition = { nothing: 'superseded' };
 
-/** Composes what the ledger owes, from what is stored at the moment of sending. */
-export const createCompose =
-  (context: Pick<Context, 'transaction' | 'texts'>): Compose =>
-  (workspace, letter, now, purpose) =>
-    context.transaction(workspace, async (stores) => {
-      if (letter.subject.kind === 'series') return composeForSeries(context, stores, letter, purpose);
-      const stored = await stores.sessions.find(letter.subject.id);
-      if (!stored) return superseded;
-      return composeForSession(context, stores, stored, letter, now, purpose);
-    });
+type Asked = { workspace: WorkspaceId; letter: Letter; now: Date; purpose: 'post' | 'edit' };
+type Composing = Pick<Context, 'transaction' | 'texts'>;
+
+/**
+ * Composes what the ledger owes, from what is stored at the moment of sending. What is asked for at the same time is
+ * read together.
+ */
+export const createCompose = (context: Composing): Compose => {
+  const compose = together((all: readonly Asked[]) => {
+    const byWorkspace = Map.groupBy(all, ({ workspace }) => workspace);
+    const composed = new Map([...byWorkspace.values()].flatMap((some) => composeSome(context, some)));
+    return all.map((asked) => composed.get(asked)!);
+  });
+  return (workspace, letter, now, purpose) => compose({ workspace, letter, now, purpose });
+};
+
+/** In one transaction; where that fails in one of its own, so that one that cannot be composed holds up no other. */
+const composeSome = (
+  context: Composing,
+  some: readonly Asked[],
+): (readonly [Asked, Promise<Composition>])[] => {
+  const whole = context.transaction(some[0]!.workspace, (stores) =>
+    Promise.all(some.map((asked) => composeOne(context, stores, asked))),
+  );
+  const alone = async (asked: Asked, fault: unknown): Promise<Composition> => {
+    if (some.length === 1 || fault instanceof UnavailableError) throw fault;
+    return context.transaction(asked.workspace, (stores) => composeOne(context, stores, asked));
+  };
+  return some.map(
+    (asked, index) =>
+      [
+        asked,
+        whole.then(
+          (compositions) => compositions[index]!,
+          (fault: unknown) => alone(asked, fault),
+        ),
+      ] as const,
+  );
+};
+
+const composeOne = async (
+  context: Composing,
+  stores: Stores,
+  { letter, now, purpose }: Asked,
+): Promise<Composition> => {
+  if (letter.subject.kind === 'series') return composeForSeries(context, stores, letter, purpose);
+  const stored = await stores.sessions.find(letter.subject.id);
+  if (!stored) return superseded;
+  return composeForSession(context, stores, stored, letter, now, purpose);
+};
 
 const composeForSeries = async (
   context: Pick<Context, 'texts'>,
@@ -86,7 +129,11 @@ const composeForSession = async (
   purpose: 'post' | 'edit',
 ): Promise<Composition> => {
   const { channelId } = stored.facts;
-  const view = await viewSession(stores, stored);
+  const [view, root, { style }] = await Promise.all([
+    viewSession(stores, stored),
+    stores.ledger.reference(letter.subject, 'card'),
+    stores.settings.get(channelId),
+  ]);
   // Cancelled before it was told of: then there is nothing to tell.
   if (purpose === 'post' && isCancelled(stored.session)) return superseded;
   if (letter.kind === 'card') return { say: card(texts, view, now), where: { to: 'channel', channelId } };
@@ -94,30 +141,30 @@ const composeForSession = async (
     const where = { to: 'member', memberId: letter.recipient } as const;
     return { say: desk(texts, view, letter.recipient, now), where };
   }
-  const root = await stores.ledger.reference(letter.subject, 'card');
-  if (!root || (purpose === 'post' && isStale(view, letter, now))) return superseded;
-  const thread = { to: 'thread', channelId, root, alsoInChannel: false } as const;
-  const { style } = await stores.settings.get(channelId);
+  if (purpose === 'post' && isStale(view, letter, now)) return superseded;
+  // A card that was given up stands somewhere or nowhere: what follows it stands in the channel, or it would be lost, too.
+  if (!root && !(await stores.ledger.isUnsettled(letter.subject, 'card'))) return superseded;
+  const below = (alsoInChannel: boolean) =>
+    root
+      ? ({ to: 'thread', channelId, root, alsoInChannel } as const)
+      : ({ to: 'channel', channelId } as const);
   switch (letter.kind) {
     case 'prompt-1':
-      return {
-        say: prompt(texts, view, 1),
-        where: { ...thread, alsoInChannel: style === 'loud' || startsInChannel(view) },
-      };
     case 'prompt-2':
-      return { say: prompt(texts, view, 2), where: thread };
     case 'prompt-3':
-      return { say: prompt(texts, view, 3), where: thread };
-    case 'prompt-4':
-      return { say: prompt(texts, view, 4), where: thread };
+    case 'prompt-4': {
+      const phase = promptPhase(letter.kind)!;
+      const isShown = phase === 1 && (style === 'loud' || startsInChannel(view));
+      return { say: (root ? prompt : promptAlone)(texts, view, phase), where: below(isShown) };
+    }
     case 'recap':
-      return { say: recap(texts, view), where: { ...thread, alsoInChannel: style !== 'quiet' } };
+      return { say: recap(texts, view), where: below(style !== 'quiet') };
     case 'check-note': {
       const chosen = view.answers.find(
         ({ memberId, question, late }) => memberId === letter.recipient && question === 'check' && !late,
       );
       if (chosen?.value.kind !== 'choice') return superseded;
-      const where = { to: 'member-in-thread', channelId, root, memberId: letter.recipient } as const;
+      const where = seenByOne(letter.recipient, channelId, root);
       return { say: checkOpened(texts, view, chosen.value.option), where };
     }
     case 'announcement':

@@ -20,8 +20,8 @@ export type Directory = {
   channel(workspace: WorkspaceId, id: ChannelId): Promise<ChannelNow>;
   /** Whether somebody is in a channel now; undefined where the bot may not see who is. */
   isIn(workspace: WorkspaceId, id: ChannelId, member: MemberId): Promise<boolean | undefined>;
-  /** Whether the workspace still lets the bot in. */
-  isInstalled(workspace: WorkspaceId): Promise<boolean>;
+  /** Whether the workspace still lets the bot in; undefined where nothing tells. */
+  isInstalled(workspace: WorkspaceId): Promise<boolean | undefined>;
   /** Something has happened to a channel or a member: the platform is asked anew, whatever it said last. */
   forget(workspace: WorkspaceId, id: ChannelId | MemberId): void;
 };
@@ -49,6 +49,8 @@ export type Context = {
   texts: Texts;
   templates: Templates;
   newId(): string;
+  /** Whether a reply can stand in the channel, too. */
+  broadcasts: boolean;
   /** How many sessions of a workspace the platform lets begin in one minute. */
   startsPerMinute: number;
   sendFile: SendFile;

@@ -15,24 +15,34 @@ export type InTime = (about: object, work: (context: Context) => Promise<Reactio
 export const createInTime =
   (context: Context, log: Log, withinMs: number): InTime =>
   async (about, work) => {
-    const signal = AbortSignal.timeout(withinMs);
+    const deadline = deadlineIn(withinMs);
     const timely: Context = {
       ...context,
-      transaction: (workspace, inTransaction) => context.transaction(workspace, inTransaction, signal),
+      transaction: (workspace, inTransaction) =>
+        context.transaction(workspace, inTransaction, deadline.signal),
     };
     try {
-      return await Promise.race([work(timely), timeIsOver(signal)]);
+      // What the use case waits for may be the platform as well as the database.
+      return await Promise.race([work(timely), deadline.isOver]);
     } catch (fault) {
       logFault(log, about, fault);
       return sorry(context, fault);
+    } finally {
+      deadline.lift();
     }
   };
 
-/** What the use case waits for may be the platform as well as the database. */
-const timeIsOver = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new UnavailableError(signal.reason)), { once: true });
-  });
+/** `AbortSignal.timeout` would go off long after most are answered, and cost as much as an answer. */
+const deadlineIn = (ms: number) => {
+  const controller = new AbortController();
+  const over = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const reason = new DOMException('the time is over', 'TimeoutError');
+    controller.abort(reason);
+    over.reject(new UnavailableError(reason));
+  }, ms);
+  return { signal: controller.signal, isOver: over.promise, lift: () => clearTimeout(timer) };
+};
 
 /** A database that cannot be asked is reported elsewhere, once. */
 const logFault = (log: Log, about: object, fault: unknown): void => {

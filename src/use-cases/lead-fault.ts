@@ -10,9 +10,12 @@ export const leadFault = async (
   leadId: MemberId,
 ): Promise<string | undefined> => {
   const { faults } = texts.planning;
-  const { name, role } = await directory.member(workspace, leadId);
-  if (!mayBeLead(role)) return faults.leadCannot(name);
-  return (await directory.isIn(workspace, channelId, leadId)) === false
-    ? faults.leadNotHere(name)
-    : undefined;
+  const [{ name, role }, isIn] = await Promise.all([
+    directory.member(workspace, leadId),
+    directory.isIn(workspace, channelId, leadId),
+  ]);
+  // Teams names nobody whom the bot cannot see.
+  const called = name === leadId ? faults.somebody : name;
+  if (isIn === false) return faults.leadNotHere(called);
+  return mayBeLead(role) ? undefined : faults.leadCannot(called);
 };

@@ -83,7 +83,15 @@ export const sessionRemains = [
   'deliveries',
 ] as const;
 /** What is deleted by its own age, or because nothing refers to it any more. */
-export const otherRemains = ['sign-ups', 'announcements', 'drafts', 'requests', 'members'] as const;
+export const otherRemains = [
+  'sign-ups',
+  'announcements',
+  'drafts',
+  'requests',
+  'members',
+  'known-people',
+  'closed-chats',
+] as const;
 export type Remains = (typeof sessionRemains)[number] | (typeof otherRemains)[number];
 
 /** What is old enough to be deleted; every method is one transaction of one statement. */

@@ -119,9 +119,11 @@ export const changedDraft = (templates: Templates, draft: DraftBody, values: Val
     everyWeeks: Number(text(values.every) ?? draft.everyWeeks),
     howMany: howManyOf(text(values['how-many'])) ?? draft.howMany,
   };
-  const isUntouched = changed.called === draft.calledInitial;
+  // A name that came with the words behind the command is nobody's default.
+  const isDefault =
+    changed.called === draft.calledInitial && changed.called === defaultName(templates, draft);
   const name = defaultName(templates, changed);
-  return isUntouched && name !== draft.calledInitial
+  return isDefault && name !== draft.calledInitial
     ? { ...changed, called: name, calledInitial: name }
     : changed;
 };

@@ -158,8 +158,8 @@ export type SessionStore = {
   lock(id: string): Promise<StoredSession | undefined>;
   /** Locks those of `ids` that nobody else holds and that are due at `now`. */
   lockDue(ids: readonly string[], now: Date): Promise<StoredSession[]>;
-  /** Stores the state, grows the revision, appends the events. */
-  save(id: string, session: Session, events: readonly SessionEvent[]): Promise<void>;
+  /** Stores the states, grows the revisions, appends the events; of different sessions. */
+  save(changes: readonly { id: string; session: Session; events: readonly SessionEvent[] }[]): Promise<void>;
   changeContent(id: string, content: ReadySession): Promise<void>;
   keep(id: string, text: string): Promise<void>;
   noteWouldChange(id: string, phase: number): Promise<void>;
@@ -298,6 +298,8 @@ export type LedgerStore = {
   withdraw(messages: readonly WithdrawnMessage[], now: Date): Promise<void>;
   /** Where a message was posted, if it was. */
   reference(subject: Subject, kind: MessageKind, run?: number): Promise<Opaque | undefined>;
+  /** Whether a message was given up without anybody knowing whether, and where, it stands. */
+  isUnsettled(subject: Subject, kind: MessageKind): Promise<boolean>;
 };
 
 export type Stores = {

@@ -31,6 +31,7 @@ import type { Answer, StoredSession } from './ports.ts';
 import { note, nothing, type Reaction } from './reaction.ts';
 import { type RecordedAnswer, recordAnswer } from './record-answer.ts';
 import { refuse, refuseForSession } from './refuse.ts';
+import { seenByOne } from './seen-by-one.ts';
 import { readView } from './view-session.ts';
 
 export type AnswerInteraction = Extract<
@@ -240,13 +241,8 @@ const doneInThread = async (
       stores.sessions.find(id),
       stores.ledger.reference({ kind: 'session', id }, 'card'),
     ]);
-    if (!stored || !root) return { kind: 'done' };
-    const where = {
-      to: 'member-in-thread',
-      channelId: stored.facts.channelId,
-      root,
-      memberId: by.memberId,
-    } as const;
+    if (!stored) return { kind: 'done' };
+    const where = seenByOne(by.memberId, stored.facts.channelId, root);
     return { kind: 'done', note: { where, message: message(answered(stored)) } };
   });
 

@@ -191,13 +191,14 @@ const sendMove = async (context: Context, by: By, id: string, when: string, now:
   if (!view) return refuse(context, 'gone');
   // Slack lets a picker be cleared; then nothing is moved, and the form says what is missing.
   if (when === '') {
-    return { kind: 'update', form: moveForm(context.texts, view, now, context.texts.forms.move.missing) };
+    const refused = { fault: context.texts.forms.move.missing };
+    return { kind: 'update', form: moveForm(context.texts, view, now, refused) };
   }
   const startsAt = instantOf(when, view.zone);
   const moved = await moveSession(context, by, id, () => startsAt);
   const fault = moved.refusal ? context.texts.refusals[moved.refusal] : takenText(context, moved, view.zone);
   if (fault === undefined) return { kind: 'done' };
-  return { kind: 'update', form: moveForm(context.texts, view, now, fault) };
+  return { kind: 'update', form: moveForm(context.texts, view, now, { fault, wanted: startsAt }) };
 };
 
 /** Why a time is not to be had, and when the next ones are. */

@@ -4,6 +4,8 @@ import type { Context } from './context.ts';
 import type { Log } from './log-port.ts';
 import type { WorkspaceId } from './ports.ts';
 
+type Sweeping = Pick<Context, 'transaction' | 'due' | 'now' | 'newId'>;
+
 /** Sessions of all workspaces that one round looks at. */
 const batch = 500;
 /** Workspaces whose sessions are moved on side by side. */
@@ -14,7 +16,7 @@ const sideBySide = 8;
  * processed is set aside and does not hold up the others.
  * @returns how many sessions were due, and whether some were left to whoever holds them now
  */
-export const sweepSessions = async (context: Context, log: Log): Promise<{ due: number; left: boolean }> => {
+export const sweepSessions = async (context: Sweeping, log: Log): Promise<{ due: number; left: boolean }> => {
   const now = context.now();
   const due = await context.due.dueSessions(now, batch);
   const byWorkspace = Map.groupBy(due, ({ workspace }) => workspace);
@@ -32,7 +34,7 @@ export const sweepSessions = async (context: Context, log: Log): Promise<{ due: 
 };
 
 const sweepWorkspace = async (
-  context: Context,
+  context: Sweeping,
   log: Log,
   workspace: WorkspaceId,
   ids: readonly string[],
@@ -53,25 +55,19 @@ const sweepWorkspace = async (
 };
 
 const tickAll = (
-  context: Context,
+  context: Sweeping,
   workspace: WorkspaceId,
   ids: readonly string[],
   now: Date,
 ): Promise<number> =>
   context.transaction(workspace, async (stores) => {
     const sessions = await stores.sessions.lockDue(ids, now);
-    const bySeries = Map.groupBy(sessions, ({ facts }) => facts.seriesId);
-    // Side by side, but for those of one series: a start may plan another session of it.
-    await Promise.all(
-      [...bySeries.values()].map((ofSeries) =>
-        applyAll(context, stores, ofSeries, () => ({ type: 'tick', now })),
-      ),
-    );
+    await applyAll(context, stores, sessions, () => ({ type: 'tick', now }));
     return sessions.length;
   });
 
 const setAside = async (
-  { transaction }: Context,
+  { transaction }: Sweeping,
   log: Log,
   workspace: WorkspaceId,
   id: string,

@@ -16,9 +16,8 @@ export const topUp = async (
   seriesId: string,
   now: Date,
 ): Promise<void> => {
-  if ((await stores.series.get(seriesId)).kind !== 'continuous') return;
   const series = await stores.series.lock(seriesId);
-  if (series?.status !== 'active') return;
+  if (series?.status !== 'active' || series.kind !== 'continuous') return;
   const sessions = await stores.sessions.ofSeries(seriesId);
   const missing = plannedAhead - sessions.filter(({ session }) => session.status === 'planned').length;
   const last = sessions.at(-1);

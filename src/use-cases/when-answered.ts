@@ -1,5 +1,14 @@
 import type { MachineClock } from './ports.ts';
 
+/** Keeps what is being answered in `underWay` until it has ended, however it ends. */
+export const holdIn =
+  (underWay: Set<Promise<unknown>>) =>
+  <Result>(work: Promise<Result>): Promise<Result> => {
+    const held = work.finally(() => underWay.delete(held));
+    underWay.add(held);
+    return held;
+  };
+
 /**
  * Resolves when nothing of `underWay` is being answered any more, or when that takes too long.
  * @param underWay who answers takes its work out when it has ended

@@ -16,7 +16,7 @@ import { plant, sessionIdOf, sessionRunning, workspaceOf } from './plant.ts';
 import type { PlatformDeeds } from './platform-process.ts';
 import type { Progress } from './progress.ts';
 import { plantAnswers } from './report.ts';
-import type { PressParts } from './signed-press.ts';
+import { askingAtOnce, type PressParts } from './signed-press.ts';
 import type { Sizes } from './sizes.ts';
 
 const startedAt = new Date('2026-12-01T09:00:00Z');
@@ -78,8 +78,8 @@ const prepared = async (
   const sender = startChild<AnswerSenderDeeds>('answer-sender.ts');
   const { sessions, peopleEach } = size;
   await sender.ask('prepare', { ...parts, url, sessions, peopleEach, most: mostConnections });
-  // The first answer of each session asks the platform who is in its channel; those that follow are measured.
-  await sender.ask('few', { atOnce: size.atOnce, count: sessions });
+  // The first answer of each session asks the platform who is in its channel: not all of them at the very beginning.
+  await sender.ask('few', { atOnce: size.atOnce, count: Math.min(sessions, askingAtOnce) });
   return sender;
 };
 
@@ -102,7 +102,7 @@ const bot = async (
   const process = await forkBot(botSettings(url, intake.apiUrl), aMinuteLater, ({ text }) => {
     if (text === 'an interaction failed') refused += 1;
   });
-  const sender = await prepared(intake, process.requestUrl!);
+  const sender = await prepared(intake, process.requestUrls.slack!);
   const perSecond = await sender.ask('closed', { atOnce, forMs: closedMs });
   progress(`answers: ${aims.answersPerSecond} a second, whether acknowledged or not`);
   const latencies = await sender.ask('open', { perSecond: aims.answersPerSecond, forMs: openMs });

@@ -1,9 +1,8 @@
 import type { BotSettings } from '../../src/app.ts';
+import { ratesForLocalSlack } from '../../src/slack/rates-for-local-slack.ts';
 
 export const signingSecret = 'only-for-the-bench';
 export const botToken = 'xoxb-bench';
-
-const many = { perMinute: 10_000_000 };
 
 /** Of a real bot against the bench's own platform, which need not be spared. */
 export const botSettings = (databaseUrl: string, apiUrl: string): BotSettings => ({
@@ -13,14 +12,8 @@ export const botSettings = (databaseUrl: string, apiUrl: string): BotSettings =>
     botToken,
     signingSecret,
     apiUrl,
-    rates: {
-      postsPerChannel: { perSecond: 1_000, burst: 1_000 },
-      postsPerWorkspace: many,
-      postEphemeral: many,
-      update: many,
-      delete: many,
-      history: many,
-    },
+    servesEveryWorkspace: true,
+    rates: ratesForLocalSlack(10_000_000),
   },
   port: 0,
 });

@@ -18,18 +18,29 @@ export type PressParts = {
 
 const options = 5;
 
+/** So many sessions are asking at a time: with 30 people each about what comes in a minute at the rate that is aimed at. */
+export const askingAtOnce = 2_000;
+
 /**
  * Makes the requests of Slack in which somebody answers the first question of a session, ready to be written to a
- * connection. The first `sessions × peopleEach` are of different people; then they change their answers.
+ * connection. First all people of the sessions that ask first, one session after the other in turn; then those of the
+ * sessions that follow. The first `sessions × peopleEach` are of different people; then they change their answers.
  */
 export const createPresses = (parts: PressParts): ((number: number) => string) => {
   const { url, responseUrl, blocks, sessions, perWorkspace, peopleEach } = parts;
   const { host, pathname } = new URL(url);
+  const asking = Math.min(askingAtOnce, sessions);
+  const answerOf = (number: number) => {
+    const place = number % (sessions * peopleEach);
+    const from = Math.floor(place / (asking * peopleEach)) * asking;
+    const inTurn = Math.min(asking, sessions - from);
+    const rest = place - from * peopleEach;
+    return { session: from + (rest % inTurn), person: Math.floor(rest / inTurn) };
+  };
   // Encoded once; what differs between presses is put in its places.
   const pieces = encodeURIComponent(JSON.stringify(pressOf(responseUrl, blocks))).split(/(PLACE-[A-Z]+)/);
   return (number) => {
-    const session = number % sessions;
-    const person = Math.floor(number / sessions) % peopleEach;
+    const { session, person } = answerOf(number);
     const now = Date.now();
     const option = 1 + (number % options);
     const does = encode({ do: 'choose', session: sessionIdOf(session), question: 'warm-up', option });

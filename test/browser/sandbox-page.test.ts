@@ -1,68 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import {
-  hasBrowser,
-  type Look,
-  pictureFolder,
-  startBrowser,
-  type Visit,
-  visit,
-} from '../support/sandbox-page.ts';
-import { type SandboxProcess, startProgramme } from '../support/sandbox-process.ts';
-
-const timeoutMs = 120_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** One sandbox for the file: to start it takes longer than any test. Each test goes on where the one before it ended. */
-const describeInBrowser = hasBrowser ? describe : describe.skip;
-if (!hasBrowser) process.stderr.write('test/browser is skipped: there is no /usr/bin/chromium\n');
+import { expect, test } from '@jest/globals';
+import type { Look } from '../support/sandbox-page.ts';
+import { describeInBrowser, visitSandbox, visitTimeoutMs } from '../support/visited-sandbox.ts';
 
 describeInBrowser('the page of the sandbox', () => {
-  let folder: string;
-  let pictures: string;
-  let sandbox: SandboxProcess;
-  let browser: Browser;
-  let url: string;
-  let visitor: Visit;
-  const wide: Look = { width: 1280, colours: 'light' };
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'microtraining-'));
-    pictures = await pictureFolder();
-    sandbox = startProgramme(folder);
-    [browser, url] = await Promise.all([startBrowser(), sandbox.url()]);
-    visitor = await visit(browser, url, wide);
-  }, timeoutMs);
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.kill();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }, timeoutMs);
-
-  const accessible = async ({ page }: Visit, what: string) => {
-    await page.screenshot({ path: join(pictures, `${what}.png`) });
-    // The page's own policy lets no foreign script in, so it comes by the debugger.
-    await page.evaluate(axe);
-    const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
-      violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-    };
-    const violations = found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
-    );
-    expect({ what, violations }).toEqual({ what, violations: [] });
-    const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-    expect({ what, tooWide }).toEqual({ what, tooWide: false });
-  };
+  const sandbox = visitSandbox();
+  const { accessible } = sandbox;
 
   test(
     'opens in #team-sales, a little before a session, with the next step said',
     async () => {
-      const { page, screen } = visitor;
+      const { page, screen } = sandbox.visitor;
       const ben = screen('Ben');
       expect(await ben.getByRole('heading', { name: '#team-sales' }).isVisible()).toBe(true);
       expect(await ben.getByText('5 took part').first().isVisible()).toBe(true);
@@ -70,13 +18,13 @@ describeInBrowser('the page of the sandbox', () => {
       expect(await page.getByRole('button', { name: /^Next event 09:50/ }).isVisible()).toBe(true);
       await page.getByRole('button', { name: /^Colleagues/ }).click();
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'completes a command while one types, and opens the planning form; what is missing is said in it',
     async () => {
-      const { page, screen } = visitor;
+      const { page, screen } = sandbox.visitor;
       const ben = screen('Ben');
       await ben.getByRole('button', { name: 'random' }).click();
       const box = ben.getByRole('textbox', { name: 'Message #random' });
@@ -113,13 +61,13 @@ describeInBrowser('the page of the sandbox', () => {
       await ben.getByText('Phish for lunch').first().waitFor();
       await form.waitFor({ state: 'detached' });
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'lets two people be counted in, side by side; notes are only for whom they are for',
     async () => {
-      const { page, screen } = visitor;
+      const { page, screen } = sandbox.visitor;
       await page.getByRole('button', { name: 'Two people' }).click();
       const ana = screen('Ana');
       await ana.locator('.places-button').click();
@@ -133,13 +81,13 @@ describeInBrowser('the page of the sandbox', () => {
       expect(await ben.getByText("You're in").count()).toBe(1);
       expect(await caro.getByText("You're in").count()).toBe(1);
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'plays a session by hand: the start calls those who are in, answers open, the recap closes it',
     async () => {
-      const { page, screen, nextUntil } = visitor;
+      const { page, screen, nextUntil } = sandbox.visitor;
       const [ben, caro] = [screen('Ben'), screen('Caro')];
       await page.getByRole('button', { name: '×60' }).click();
       await page.getByRole('button', { name: 'Real speed' }).click();
@@ -171,13 +119,13 @@ describeInBrowser('the page of the sandbox', () => {
       await ben.locator('.thread').getByText('2 took part').first().waitFor();
       await page.keyboard.press('Escape');
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'shows what went over the wire',
     async () => {
-      const { page } = visitor;
+      const { page } = sandbox.visitor;
       await page.getByRole('button', { name: 'Traffic' }).click();
       const traffic = page.getByRole('complementary', { name: /^Traffic/ });
       await traffic.getByRole('button', { name: 'Posted' }).click();
@@ -186,16 +134,16 @@ describeInBrowser('the page of the sandbox', () => {
         .first()
         .click();
       await traffic.getByText('"thread_ts": ').first().waitFor();
-      await accessible(visitor, 'traffic');
+      await accessible(sandbox.visitor, 'traffic');
       await page.getByRole('button', { name: 'Close the traffic' }).click();
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'kills and starts the bot, and lets Slack fail',
     async () => {
-      const { page, screen, type } = visitor;
+      const { page, screen, type } = sandbox.visitor;
       await page.getByRole('button', { name: 'Two people' }).click();
       const ben = screen('Ben');
       const close = ben.getByRole('button', { name: 'Close the thread' });
@@ -217,13 +165,13 @@ describeInBrowser('the page of the sandbox', () => {
         .last()
         .waitFor();
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'hands over the file with what is stored about one, to be downloaded',
     async () => {
-      const { page, screen, type } = visitor;
+      const { page, screen, type } = sandbox.visitor;
       const ben = screen('Ben');
       await type('/microtraining privacy');
       const form = ben.getByRole('dialog');
@@ -242,41 +190,40 @@ describeInBrowser('the page of the sandbox', () => {
       const data = JSON.parse(readFileSync(await download.path(), 'utf8'));
       expect(data).toMatchObject({ schema: 'microtraining/own-data', version: 1 });
       expect(data.answers.map(({ text }: { text: string }) => text)).toContain('zero in micros0ft\nhurry');
-      await accessible(visitor, 'file');
+      await accessible(sandbox.visitor, 'file');
       await page.setViewportSize({ width: 400, height: 800 });
-      await accessible(visitor, 'file-narrow');
+      await accessible(sandbox.visitor, 'file-narrow');
       await page.setViewportSize({ width: 1280, height: 800 });
       await ben.getByRole('button', { name: 'random' }).click();
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test(
     'is there again after the sandbox was killed and started, with its clock',
     async () => {
-      const { page } = visitor;
+      const { page } = sandbox.visitor;
       const clock = page.getByRole('group', { name: 'Clock of the sandbox' }).locator('time');
       const shown = async () => (await clock.textContent()) ?? '';
       const before = await shown();
       await sandbox.kill();
       await page.getByRole('alert').getByText('does not answer').waitFor();
-      sandbox = startProgramme(folder, { PORT: new URL(url).port });
-      await sandbox.url();
+      await sandbox.startAgain();
       await page.getByRole('alert').getByText('does not answer').waitFor({ state: 'detached' });
-      expect(await visitor.screen('Ben').getByText('2 took part').first().isVisible()).toBe(true);
+      expect(await sandbox.visitor.screen('Ben').getByText('2 took part').first().isVisible()).toBe(true);
       const [hour, minute] = before.split(':').map(Number) as [number, number];
       const [hourNow, minuteNow] = (await shown()).split(':').map(Number) as [number, number];
       const passed = (hourNow - hour) * 60 + minuteNow - minute;
       expect(passed).toBeGreaterThanOrEqual(0);
       expect(passed).toBeLessThan(3);
-      await visitor.type('/microtraining gibberish');
-      await visitor
+      await sandbox.visitor.type('/microtraining gibberish');
+      await sandbox.visitor
         .screen('Ben')
         .getByText(/gibberish/)
         .first()
         .waitFor();
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 
   test.each<Look>([
@@ -287,7 +234,7 @@ describeInBrowser('the page of the sandbox', () => {
   ])(
     'keeps to the rules of accessibility and fits: %j',
     async (look) => {
-      const other = await visit(browser, url, look);
+      const other = await sandbox.comes(look);
       const { page, screen, type } = other;
       const name = (what: string) => `${look.width}-${look.colours}-${what}`;
       await accessible(other, name('channel'));
@@ -316,6 +263,6 @@ describeInBrowser('the page of the sandbox', () => {
       expect(other.faults).toEqual([]);
       await page.context().close();
     },
-    timeoutMs,
+    visitTimeoutMs,
   );
 });

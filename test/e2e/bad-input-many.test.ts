@@ -1,21 +1,27 @@
 import { expect, test } from '@jest/globals';
-import { openForm, write } from '../../src/sandbox/demo/stage.ts';
+import { openForm, openPlanning, tap, write } from '../../src/sandbox/demo/stage.ts';
 import type { Person } from '../../src/sandbox/slack/control.ts';
-import { announcementsIn, begun, openPlanning, planned, sessionIn } from '../support/session-in-channel.ts';
+import { announcementsIn, begun, planned, sessionIn } from '../support/session-in-channel.ts';
+import { withStandstill } from '../support/standstill.ts';
 import { people, worldForEachTest } from '../support/world.ts';
 
 const world = worldForEachTest();
 const move = (time: string) => world().moveTo('2026-12-01', time);
 
+/** A machine that stands still for as long refuses honestly. */
+const pressWaitsMs = 2_300;
 /** As many at the same moment as a phase of a few minutes brings. */
 const atOnce = 8;
 const each = async (all: readonly Person[], act: (person: Person, index: number) => Promise<unknown>) => {
-  for (let from = 0; from < all.length; from += atOnce) {
-    await Promise.all(all.slice(from, from + atOnce).map((person, index) => act(person, from + index)));
-  }
-  await world().settled();
-  // Whoever could not be answered in time was told to press again; here nobody was.
-  expect(world().log.filter(({ text }) => text === 'an interaction failed')).toEqual([]);
+  const { stoodStillMs } = await withStandstill(async () => {
+    for (let from = 0; from < all.length; from += atOnce) {
+      await Promise.all(all.slice(from, from + atOnce).map((person, index) => act(person, from + index)));
+    }
+    await world().settled();
+  });
+  // Whoever could not be answered in time was told to press again; here nobody was, unless nothing ran for that long.
+  const refused = world().log.filter(({ text }) => text === 'an interaction failed');
+  expect(stoodStillMs < pressWaitsMs ? refused : []).toEqual([]);
 };
 
 test('200 people answer: everything is shown within what Slack takes, and the figures are right', async () => {
@@ -25,7 +31,7 @@ test('200 people answer: everything is shown within what Slack takes, and the fi
   const session = await begun(world(), 'Person 1');
 
   await each(everybody, (person, index) =>
-    person.click(index % 4 === 0 ? '2' : '4', { in: session.prompt(1) }),
+    tap(world(), person, index % 4 === 0 ? '2' : '4', { in: session.prompt(1) }),
   );
   await move('10:02');
   expect(session.prompt(1).plainText).toMatch(/2 ▇+ 50 .*4 ▇+ 150 .*\(200 answers\)/);
@@ -44,9 +50,7 @@ test('200 people answer: everything is shown within what Slack takes, and the fi
   await ana.close();
 
   await each(everybody, (person, index) =>
-    person.click(index % 10 === 0 ? 'Delete the mail' : 'New password', {
-      in: session.prompt(3),
-    }),
+    tap(world(), person, index % 10 === 0 ? 'Delete the mail' : 'New password', { in: session.prompt(3) }),
   );
   await each(everybody.slice(0, 60), (person, index) =>
     write(world(), person, 'Park a question', 'What is still open?', `question ${index + 1}? ${long}`, {

@@ -67,7 +67,7 @@ describe('a bot', () => {
 
   test('that is to stop takes no new work, but lives until it has done what it holds', async () => {
     const bot = await world().addProcess();
-    const port = portOf(bot.requestUrl);
+    const port = portOf(bot.requestUrls.slack);
     await begun(world(), 'Ben');
     const { slack } = world();
     const called = Promise.withResolvers<void>();

@@ -61,7 +61,7 @@ describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {
   testOnServer('when its message stands and is not recorded leaves it to be found', async () => {
     const first = await world().addProcess();
     await begun(world(), 'Ben', 'Caro', 'Dev');
-    world().slack.faults.slow('chat.postMessage', 500);
+    world().slack.faults.slow('chat.postMessage', 1_500);
     strike('10:03');
     await comesTo('sending');
     const { letGo } = await hold(`select from deliveries where kind = 'prompt-2' for update`);

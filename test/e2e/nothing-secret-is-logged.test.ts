@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { openForm, tap, write } from '../../src/sandbox/demo/stage.ts';
-import { openPlanning, press, sessionIn } from '../support/session-in-channel.ts';
+import { openForm, openPlanning, tap, write } from '../../src/sandbox/demo/stage.ts';
+import { press, sessionIn } from '../support/session-in-channel.ts';
 import { people, worldForEachTest } from '../support/world.ts';
 
 const day = '2026-12-01';
@@ -82,7 +82,11 @@ const outputOfATroubledSession = async (): Promise<string> => {
 
   const forged = `payload=${encodeURIComponent(JSON.stringify({ type: words.forged }))}`;
   for (const body of [forged, `{${words.forged}`, words.forged]) {
-    await fetch(bot.requestUrl!, { method: 'POST', body, headers: { 'x-slack-signature': words.forged } });
+    await fetch(bot.requestUrls.slack!, {
+      method: 'POST',
+      body,
+      headers: { 'x-slack-signature': words.forged },
+    });
   }
   await world().settled();
   await bot.stop();

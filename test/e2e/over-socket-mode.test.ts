@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { tap } from '../../src/sandbox/demo/stage.ts';
-import { announcementsIn, noteTo, openPlanning, plan, sessionIn } from '../support/session-in-channel.ts';
+import { openPlanning, plan, tap } from '../../src/sandbox/demo/stage.ts';
+import { announcementsIn, noteTo, sessionIn } from '../support/session-in-channel.ts';
 import { people, type World, worldForEachTest } from '../support/world.ts';
 
 const world = worldForEachTest({ mode: 'socket' });

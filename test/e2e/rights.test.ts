@@ -1,11 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { openForm, tap } from '../../src/sandbox/demo/stage.ts';
-import type { Person } from '../../src/sandbox/slack/control.ts';
-import { openPlanning, plan, press, sessionIn } from '../support/session-in-channel.ts';
+import { openForm, openPlanning, plan, tap } from '../../src/sandbox/demo/stage.ts';
+import type { Actor } from '../../src/sandbox/platform.ts';
+import { blocksOf, keptScreen } from '../support/kept-screen.ts';
+import { filledIn } from '../support/open-form.ts';
+import { press, sessionIn } from '../support/session-in-channel.ts';
 import { pressUnseen, typeUnseen } from '../support/signed-press.ts';
-import { people, worldForEachTest } from '../support/world.ts';
+import { invokeAs } from '../support/teams-invoke.ts';
+import {
+  type AnyWorld,
+  locally,
+  onEachPlatform,
+  people,
+  type World,
+  worldForEachTest,
+} from '../support/world.ts';
 
-const world = worldForEachTest();
 const sales = 'team-sales';
 /** The first session of the ready series. */
 const title = 'Why us, why mail?';
@@ -16,34 +25,52 @@ const leadsOnly = 'In this channel only leads whom an admin named can plan. Ask 
 const notYours = 'Only who leads this session can do that.';
 const notYourSeries = 'Only who leads or planned this series can do that.';
 
-/** Everybody of the matrix: Ben plans and leads, Caro leads with him, Dev is a member. */
-const cast = () => {
-  const { slack } = world();
-  slack.addPerson('Ada', { isAdmin: true });
-  slack.addPerson('Gil', { isGuest: true });
-  slack.addPerson('Ora', { otherTeam: 'T0OTHER' });
-  slack.addPerson('Nils', { channels: ['random'] });
-};
+/** Everybody of the matrix: Ben plans and leads, Caro leads with him, Dev is a member, Ada an admin. */
+const cast = (world: AnyWorld): void =>
+  locally(world, {
+    slack: (slack) => {
+      slack.addPerson('Ada', { isAdmin: true });
+      slack.addPerson('Gil', { isGuest: true });
+      slack.addPerson('Ora', { otherTeam: 'T0OTHER' });
+      slack.addPerson('Nils', { channels: ['random'] });
+    },
+    teams: (teams) => {
+      teams.addPerson('Ada');
+      teams.addPerson('Gil', { role: 'guest' });
+      teams.addPerson('Ora', { tenantId: teams.addTenant('Partners').id });
+      teams.addPerson('Nils', { teams: [] });
+    },
+  });
+
+const addChannel = (world: AnyWorld, name: string, kind: 'private' | 'shared', members: string[]): void =>
+  locally(world, {
+    slack: (slack) => {
+      slack.addChannel(name, { isPrivate: kind === 'private', isExtShared: kind === 'shared', members });
+    },
+    teams: (teams) => {
+      teams.team('Sales').addChannel(name, { kind, members, installed: true });
+    },
+  });
 
 /** A series of Ben and Caro, its first session in its first phase, Fay in it. */
-const begin = async (channel = sales) => {
-  const [ben, fay] = people(world(), 'Ben', 'Fay');
-  await openPlanning(world(), ben, 'schedule "Spot the phish" tue,thu 10:00 x2', channel);
-  await openForm(world(), ben, 'People and place');
+const begin = async (world: AnyWorld, channel = sales) => {
+  const [ben, fay] = people(world, 'Ben', 'Fay');
+  await openPlanning(world, ben, 'schedule "Spot the phish" tue,thu 10:00 x2', channel);
+  await openForm(world, ben, 'People and place');
   await ben.pickUser('Who else may lead?', 'Caro');
   await ben.submit();
-  await world().slack.until(() => ben.view?.title === 'Plan a session');
+  await world.platform.until(() => ben.view?.title === 'Plan a session');
   if (!(await ben.submit()).closed) throw new Error(`it was not planned: ${ben.view?.text}`);
-  await world().settled();
-  await tap(world(), fay, 'Count me in', { in: channel });
-  for (const time of ['09:50', '10:00']) await world().moveTo('2026-12-01', time);
-  return sessionIn(world(), title, channel);
+  await world.settled();
+  await tap(world, fay, 'Count me in', { in: channel });
+  for (const time of ['09:50', '10:00']) await world.moveTo('2026-12-01', time);
+  return sessionIn(world, title, channel);
 };
 
-/** The private answers so far, by whatever way they came, as words. */
-const answers = (): string[] =>
-  world()
-    .slack.traffic.filter(({ name }) => ['response_url', 'chat.postEphemeral'].includes(name))
+/** The private answers so far on Slack, by whatever way they came, as words. */
+const answersOf = ({ slack }: World): string[] =>
+  slack.traffic
+    .filter(({ name }) => ['response_url', 'chat.postEphemeral'].includes(name))
     .map(({ request }) => wordsIn(request.blocks).join(''));
 
 const wordsIn = (part: unknown): string[] => {
@@ -54,219 +81,261 @@ const wordsIn = (part: unknown): string[] => {
   );
 };
 
-/** Types a command, in Slack where it lets them, else past it; returns what is answered. */
-const typed = async (person: Person, channel: string, words: string): Promise<string> => {
-  const { id, memberIds } = world().slack.channel(channel);
-  if (memberIds.includes(person.id)) return (await person.command(channel, words)).text ?? '';
-  return wordsIn((await typeUnseen(world(), person, id, words)).blocks).join('');
+/** Types a command, where the platform lets them, else past it; returns what is answered. */
+const typed = async (world: AnyWorld, { name }: Actor, channel: string, word: string): Promise<string> => {
+  const person = world.platform.person(name);
+  const answer = async () => (await person.command(channel, word)).text ?? '';
+  return locally(world, {
+    slack: async (slack) => {
+      const { id, memberIds } = slack.channel(channel);
+      if (memberIds.includes(person.id)) return answer();
+      return wordsIn((await typeUnseen(world as World, slack.person(name), id, word)).blocks).join('');
+    },
+    teams: async (teams) => {
+      const { id, memberIds } = teams.channel(channel);
+      if (memberIds.includes(person.id)) return answer();
+      const value = { commandId: word };
+      return invokeAs(teams, name, { conversationId: id }, { name: 'composeExtension/fetchTask', value });
+    },
+  });
 };
 
-const planning = async (person: Person, channel: string): Promise<string> => {
-  const answer = await typed(person, channel, 'schedule');
+const planning = async (world: AnyWorld, person: Actor, channel: string): Promise<string> => {
+  const answer = await typed(world, person, channel, 'schedule');
   if (answer) return answer;
-  await world().slack.until(() => person.view?.title === 'Plan a session');
+  await world.platform.until(() => person.view?.title === 'Plan a session');
   await person.close();
   return 'yes';
 };
 
-const reading = async (person: Person, channel: string): Promise<string> => {
-  const answer = await typed(person, channel, 'list');
+const reading = async (world: AnyWorld, person: Actor, channel: string): Promise<string> => {
+  const answer = await typed(world, person, channel, 'list');
   return answer.includes(title) ? 'yes' : answer;
 };
 
 /** Presses what stands on somebody else's screen; 'yes' where `isDone` afterwards. */
 const pressing = async (
-  person: Person,
+  world: AnyWorld,
+  { name }: Actor,
   button: string,
-  blocks: Parameters<typeof pressUnseen>[3],
+  message: { id: string },
   isDone: (answer: string | undefined) => boolean,
-): Promise<string> => {
-  const before = answers().length;
-  await pressUnseen(world(), person, button, blocks);
-  await world().settled();
-  await world().slack.until(() => isDone(answers()[before]) || answers()[before], {
-    because: `${person.name} pressed ${button}`,
+): Promise<string> =>
+  locally(world, {
+    // By the traffic: who is not in a channel sees no answer there.
+    slack: async (slack) => {
+      const onSlack = world as World;
+      const before = answersOf(onSlack).length;
+      await pressUnseen(onSlack, slack.person(name), button, blocksOf(onSlack, message.id));
+      await world.settled();
+      const answer = () => answersOf(onSlack)[before];
+      await slack.until(() => isDone(answer()) || answer(), { because: `${name} pressed ${button}` });
+      return isDone(answer()) ? 'yes' : (answer() ?? '');
+    },
+    teams: async () => {
+      const answer = await keptScreen(world, message)(world.platform.person(name), button);
+      await world.settled();
+      return isDone(answer) ? 'yes' : (answer ?? '');
+    },
   });
-  const answer = answers()[before];
-  return isDone(answer) ? 'yes' : (answer ?? '');
-};
 
 /** What becomes of each deed of the matrix when somebody tries it, now. */
-const tried = async (person: Person, session: ReturnType<typeof sessionIn>, channel = sales) => {
-  const [ben] = people(world(), 'Ben');
-  const { slack } = world();
-  const prompt = session.prompt(1);
+const tried = async (
+  world: AnyWorld,
+  person: Actor,
+  session: ReturnType<typeof sessionIn>,
+  channel = sales,
+) => {
+  const [ben] = people(world, 'Ben');
   const end = () => session.card().plainText.match(/running until \d\d:\d\d/)?.[0];
   const until = end();
-  const answer = await pressing(
-    person,
-    'A parcel notice',
-    prompt.blocks,
-    (told) => told?.startsWith('Saved: A parcel notice') === true,
-  );
-  const plans = await planning(person, channel);
-  const reads = await reading(person, channel);
-  const controls = await pressing(person, '+1 min', session.desk('Ben').blocks, () => end() !== until);
+  const says = (words: string) => (told: string | undefined) => told?.includes(words) === true;
+  const saved = says('Saved: A parcel notice');
+  const answer = await pressing(world, person, 'A parcel notice', session.prompt(1), saved);
+  const plans = await planning(world, person, channel);
+  const reads = await reading(world, person, channel);
+  const controls = await pressing(world, person, '+1 min', session.desk('Ben'), () => end() !== until);
   await ben.command(channel, 'list');
-  const list = slack.channel(channel).ephemerals.findLast(({ userId }) => userId === ben.id);
-  const edits = await pressing(
-    person,
-    'Pause',
-    list?.blocks ?? [],
-    (told) => told?.includes('is paused') === true,
-  );
+  const list = ben.sees(channel).findLast(({ ephemeral }) => ephemeral)!;
+  const edits = await pressing(world, person, 'Pause', list, says('is paused'));
   return { answer, plans, reads, controls, edits };
 };
 
 const all = { answer: 'yes', plans: 'yes', reads: 'yes', controls: 'yes', edits: 'yes' };
 const refused = (by: string) => ({ answer: by, plans: by, reads: by, controls: by, edits: by });
 
-describe('who may do what', () => {
-  test.each([
-    ['the lead', 'Ben', all],
-    ['the other lead', 'Caro', all],
-    ['a workspace admin who leads nothing', 'Ada', all],
-    ['a member', 'Dev', { ...all, controls: notYours, edits: notYourSeries }],
-    ['a guest', 'Gil', { ...all, plans: guest, controls: guest, edits: guest }],
-    ['somebody who is not in the channel', 'Nils', refused(notHere)],
-  ])('%s', async (_who, name, expected) => {
-    cast();
-    const session = await begin();
+onEachPlatform((world, platform) => {
+  const isTeams = platform === 'Teams';
 
-    expect(await tried(world().slack.person(name), session)).toEqual(expected);
+  describe('who may do what', () => {
+    test.each([
+      ['the lead', 'Ben', all],
+      ['the other lead', 'Caro', all],
+      ['a workspace admin who leads nothing', 'Ada', all],
+      ['a member', 'Dev', { ...all, controls: notYours, edits: notYourSeries }],
+      ['a guest', 'Gil', { ...all, plans: guest, controls: guest, edits: guest }],
+      ['somebody who is not in the channel', 'Nils', refused(notHere)],
+    ])('%s', async (_who, name, expected) => {
+      cast(world());
+      const session = await begin(world());
+
+      expect(await tried(world(), world().platform.person(name), session)).toEqual(expected);
+    });
+
+    test('somebody who is not in a private channel learns no title from it', async () => {
+      cast(world());
+      addChannel(world(), 'team-board', 'private', ['Ben', 'Caro', 'Fay']);
+      const session = await begin(world(), 'team-board');
+
+      expect(await tried(world(), world().platform.person('Dev'), session, 'team-board')).toEqual(
+        refused(notHere),
+      );
+    });
+
+    test('an admin who is not in a private channel is told no more', async () => {
+      cast(world());
+      addChannel(world(), 'team-board', 'private', ['Ben', 'Caro', 'Fay']);
+      const session = await begin(world(), 'team-board');
+
+      expect(await tried(world(), world().platform.person('Ada'), session, 'team-board')).toEqual(
+        refused(notHere),
+      );
+    });
   });
 
-  test('somebody who is not in a private channel learns no title from it', async () => {
-    cast();
-    world().slack.addChannel('team-board', { isPrivate: true, members: ['Ben', 'Caro', 'Fay'] });
-    const session = await begin('team-board');
+  describe('in a channel that is shared with another organisation', () => {
+    const everybody = ['Ben', 'Caro', 'Fay', 'Ada', 'Ora'];
 
-    expect(await tried(world().slack.person('Dev'), session, 'team-board')).toEqual(refused(notHere));
-    expect(answers().slice(-2).join()).not.toContain(title);
+    test('its people take no part at first', async () => {
+      cast(world());
+      addChannel(world(), 'partners', 'shared', everybody);
+      const session = await begin(world(), 'partners');
+
+      expect(await tried(world(), world().platform.person('Ora'), session, 'partners')).toEqual(
+        refused(outsider),
+      );
+    });
+
+    test('they answer and read once an admin lets them', async () => {
+      cast(world());
+      addChannel(world(), 'partners', 'shared', everybody);
+      const [ada, ora] = people(world(), 'Ada', 'Ora');
+      await ada.command('partners', 'settings');
+      await world().platform.until(() => ada.view?.title === 'Settings');
+      await ada.choose('People of other organisations', 'May take part');
+      await ada.submit();
+      const session = await begin(world(), 'partners');
+
+      expect(await tried(world(), ora, session, 'partners')).toEqual({
+        answer: 'yes',
+        reads: 'yes',
+        plans: outsider,
+        controls: outsider,
+        edits: outsider,
+      });
+    });
   });
 
-  test('an admin who is not in a private channel is told no more', async () => {
-    cast();
-    world().slack.addChannel('team-board', { isPrivate: true, members: ['Ben', 'Caro', 'Fay'] });
-    const session = await begin('team-board');
+  describe('where an admin left planning to named leads', () => {
+    const nameLeads = async (...names: string[]) => {
+      const [ada] = people(world(), 'Ada');
+      await ada.command(sales, 'settings');
+      await world().platform.until(() => ada.view?.title === 'Settings');
+      await ada.choose('Who may plan here', 'Only the leads');
+      for (const name of names) await ada.pickUser('Leads who may plan', name);
+      return ada.submit();
+    };
 
-    expect(await tried(world().slack.person('Ada'), session, 'team-board')).toEqual(refused(notHere));
+    test('a member cannot plan, a named lead and an admin can', async () => {
+      cast(world());
+      expect(await nameLeads('Ben')).toMatchObject({ closed: true });
+
+      expect(await planning(world(), world().platform.person('Dev'), sales)).toBe(leadsOnly);
+      expect(await planning(world(), world().platform.person('Ben'), sales)).toBe('yes');
+      expect(await planning(world(), world().platform.person('Ada'), sales)).toBe('yes');
+    });
+
+    test('nobody named is no choice', async () => {
+      cast(world());
+      expect(await nameLeads()).toMatchObject({ closed: false });
+      expect(world().platform.person('Ada').view?.text).toContain('Name at least one lead');
+    });
+
+    test('a member sees how it is, and cannot change it', async () => {
+      const [dev] = people(world(), 'Dev');
+      await dev.command(sales, 'settings');
+      await world().platform.until(() => dev.view?.title === 'Settings');
+      expect(dev.view?.text).toContain('Every member may plan here; an admin can leave that to named leads.');
+      expect(filledIn(dev)).not.toHaveProperty('Who may plan here');
+    });
   });
-});
 
-describe('in a channel that is shared with another organisation', () => {
-  const everybody = ['Ben', 'Caro', 'Fay', 'Ada', 'Ora'];
+  describe('who leads', () => {
+    const choose = async (name: string) => {
+      const [ben] = people(world(), 'Ben');
+      await openPlanning(world(), ben);
+      await openForm(world(), ben, 'People and place');
+      await ben.pickUser('Who leads?', name);
+      await ben.submit();
+      return ben.view?.text ?? '';
+    };
 
-  test('its people take no part at first', async () => {
-    cast();
-    world().slack.addChannel('partners', { isExtShared: true, members: everybody });
-    const session = await begin('partners');
+    test.each([
+      ['a guest', 'Gil', 'Gil cannot lead'],
+      // In Teams only people of the tenant can be picked, and the bot knows nobody whom it cannot see.
+      ...(isTeams ? [] : [['somebody of another organisation', 'Ora', 'Ora cannot lead'] as const]),
+      [
+        'somebody who is not in the channel',
+        'Nils',
+        isTeams ? 'This person is not in the channel' : 'Nils is not in the channel',
+      ],
+    ])('cannot be %s, and the form says so', async (_who, name, words) => {
+      cast(world());
+      expect(await choose(name)).toContain(words);
+    });
 
-    expect(await tried(world().slack.person('Ora'), session, 'partners')).toEqual(refused(outsider));
-  });
-
-  test('they answer and read once an admin lets them', async () => {
-    cast();
-    world().slack.addChannel('partners', { isExtShared: true, members: everybody });
-    const [ada, ora] = people(world(), 'Ada', 'Ora');
-    await ada.command('partners', 'settings');
-    await world().slack.until(() => ada.view?.title === 'Settings');
-    await ada.choose('People of other organisations', 'May take part');
-    await ada.submit();
-    const session = await begin('partners');
-
-    expect(await tried(ora, session, 'partners')).toEqual({
-      answer: 'yes',
-      reads: 'yes',
-      plans: outsider,
-      controls: outsider,
-      edits: outsider,
+    test('a session is not handed over to a guest', async () => {
+      cast(world());
+      const [ben] = people(world(), 'Ben');
+      await plan(world(), ben);
+      await tap(world(), world().platform.person('Fay'), 'Count me in');
+      for (const time of ['09:50', '10:00']) await world().moveTo('2026-12-01', time);
+      await openForm(world(), ben, 'Hand over', { in: sessionIn(world()).desk('Ben') });
+      await ben.pickUser('Who leads on?', 'Gil');
+      expect(await ben.submit()).toMatchObject({ closed: false });
+      expect(ben.view?.text).toContain('Gil cannot lead');
     });
   });
 });
 
-describe('where an admin left planning to named leads', () => {
-  const nameLeads = async (...names: string[]) => {
-    const [ada] = people(world(), 'Ada');
-    await ada.command(sales, 'settings');
-    await world().slack.until(() => ada.view?.title === 'Settings');
-    await ada.choose('Who may plan here', 'Only the leads');
-    for (const name of names) await ada.pickUser('Leads who may plan', name);
-    return ada.submit();
-  };
+describe('on Slack', () => {
+  const world = worldForEachTest();
 
-  test('a member cannot plan, a named lead and an admin can', async () => {
-    cast();
-    expect(await nameLeads('Ben')).toMatchObject({ closed: true });
-
-    expect(await planning(world().slack.person('Dev'), sales)).toBe(leadsOnly);
-    expect(await planning(world().slack.person('Ben'), sales)).toBe('yes');
-    expect(await planning(world().slack.person('Ada'), sales)).toBe('yes');
-  });
-
-  test('nobody named is no choice', async () => {
-    cast();
-    expect(await nameLeads()).toMatchObject({ closed: false });
-    expect(world().slack.person('Ada').view?.text).toContain('Name at least one lead');
-  });
-
-  test('a member sees how it is, and cannot change it', async () => {
-    const [dev] = people(world(), 'Dev');
-    await dev.command(sales, 'settings');
-    await world().slack.until(() => dev.view?.title === 'Settings');
-    expect(dev.view?.text).toContain('Every member may plan here; an admin can leave that to named leads.');
-    expect(dev.view?.values).not.toHaveProperty('Who may plan here');
-  });
-});
-
-describe('who leads', () => {
-  const choose = async (name: string) => {
+  test('the bot cannot lead, and the form says so', async () => {
     const [ben] = people(world(), 'Ben');
     await openPlanning(world(), ben);
     await openForm(world(), ben, 'People and place');
-    await ben.pickUser('Who leads?', name);
+    await ben.pickUser('Who leads?', 'Microtraining');
     await ben.submit();
-    return ben.view?.text ?? '';
-  };
-
-  test.each([
-    ['a guest', 'Gil', 'Gil cannot lead'],
-    ['somebody of another organisation', 'Ora', 'Ora cannot lead'],
-    ['the bot', 'Microtraining', 'Microtraining cannot lead'],
-    ['somebody who is not in the channel', 'Nils', 'Nils is not in the channel'],
-  ])('cannot be %s, and the form says so', async (_who, name, words) => {
-    cast();
-    expect(await choose(name)).toContain(words);
+    expect(ben.view?.text).toContain('Microtraining cannot lead');
   });
 
-  test('a session is not handed over to a guest', async () => {
-    cast();
+  test('a press that is told twice is carried out once', async () => {
+    cast(world());
     const [ben] = people(world(), 'Ben');
-    await plan(world(), ben);
-    await tap(world(), world().slack.person('Fay'), 'Count me in');
-    for (const time of ['09:50', '10:00']) await world().moveTo('2026-12-01', time);
-    await openForm(world(), ben, 'Hand over', { in: sessionIn(world()).desk('Ben') });
-    await ben.pickUser('Who leads on?', 'Gil');
-    expect(await ben.submit()).toMatchObject({ closed: false });
-    expect(ben.view?.text).toContain('Gil cannot lead');
+    await begin(world());
+    await press(world(), ben, '+1 min', sessionIn(world(), title).desk('Ben'));
+    const first = world().slack.traffic.findLast(({ name }) => name === 'block_actions');
+
+    await pressUnseen(
+      world(),
+      ben,
+      '+1 min',
+      sessionIn(world(), title).desk('Ben').blocks,
+      first?.request.trigger_id,
+    );
+    await world().settled();
+
+    expect(sessionIn(world(), title).card().plainText).toContain('running until 10:16');
   });
-});
-
-test('a press that is told twice is carried out once', async () => {
-  cast();
-  const [ben] = people(world(), 'Ben');
-  await begin();
-  await press(world(), ben, '+1 min', sessionIn(world(), title).desk('Ben'));
-  const first = world().slack.traffic.findLast(({ name }) => name === 'block_actions');
-
-  await pressUnseen(
-    world(),
-    ben,
-    '+1 min',
-    sessionIn(world(), title).desk('Ben').blocks,
-    first?.request.trigger_id,
-  );
-  await world().settled();
-
-  expect(sessionIn(world(), title).card().plainText).toContain('running until 10:16');
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { type DeliveryLimits, deliveryLimits } from '../../src/delivery/delivery-limits.ts';
 import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { tap } from '../../src/sandbox/demo/stage.ts';
-import type { Fault, LocalSlack } from '../../src/sandbox/slack/control.ts';
+import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
 import { begun, planned, sessionIn } from '../support/session-in-channel.ts';
-import { openWorld, people, worldForEachTest } from '../support/world.ts';
+import { type AnyWorld, locally, onEachPlatform, people, worldForEachTest } from '../support/world.ts';
 
 const day = '2026-12-01';
 
@@ -16,228 +16,269 @@ const delivery: Partial<DeliveryLimits> = {
   watchMs: [400, 1_200, 8_000],
   evidenceMs: { ...deliveryLimits.evidenceMs, card: 1_500, 'prompt-2': 1_500 },
 };
-const world = worldForEachTest({ delivery });
-
-const moveTo = (time: string) => world().moveTo(day, time);
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
-const settling = async () => (await report()).settling;
-const callsTo = ({ traffic }: LocalSlack, method: string) => traffic.filter(({ name }) => name === method);
-const callsOf = (method: string) => callsTo(world().slack, method);
-const posts = () => callsOf('chat.postMessage').length;
-const phasesIn = () =>
-  sessionIn(world())
+const reportOf = ({ database, clock }: AnyWorld) => readDeliveryReport(database.pool, clock.now());
+const settlingOf = async (world: AnyWorld) => (await reportOf(world)).settling;
+const phasesOf = (world: AnyWorld) =>
+  sessionIn(world)
     .thread()
     .map(({ plainText }) => plainText.split(' ')[0]);
 
 /** Resolves when the ledger holds no doubt any more, and what follows from that is done. */
-const settled = async (): Promise<void> => {
-  do await world().settled();
-  while ((await report()).unknown.length > 0);
-  await world().settled();
+const settledDoubts = async (world: AnyWorld): Promise<void> => {
+  do await world.settled();
+  while ((await reportOf(world)).unknown.length > 0);
+  await world.settled();
 };
 
-describe('a post of which nobody knows whether Slack made it', () => {
-  const accepted: [string, Fault][] = [
-    ['an error', { kind: '5xx', when: 'after' }],
-    ['a broken connection', { kind: 'reset', when: 'after' }],
-    ['nothing at all', { kind: 'hang', when: 'after' }],
-  ];
-  test.each(accepted)('is found where Slack made it and answered with %s', async (_, fault) => {
-    await begun(world(), 'Ben', 'Caro', 'Dev');
-    const before = posts();
-    world().slack.faults.next('chat.postMessage', fault);
+/** What goes wrong on every platform alike. */
+type Failure = { kind: '5xx' | 'reset' | 'hang'; when: 'before' | 'after' | { afterMs: number } };
 
-    await moveTo('10:03');
-    await settled();
-
-    expect(phasesIn()).toEqual(['1', '2']);
-    expect(posts() - before).toBe(1);
-    expect(await report()).toMatchObject({ due: 0, unknown: [], refused: [] });
-    expect(await settling()).toMatchObject({ resends: 0, copiesRemoved: 0, unsettled: 0 });
-    await moveTo('10:09');
-    expect(phasesIn()).toEqual(['1', '2', '3']);
+/** The next card, or the next message below one, goes wrong. */
+const failsNext = (world: AnyWorld, what: 'card' | 'reply', fault: Failure): void =>
+  locally(world, {
+    slack: ({ faults }) => faults.next('chat.postMessage', fault),
+    teams: ({ faults }) => faults.next(what === 'card' ? 'createConversation' : 'sendToConversation', fault),
   });
+const countCalls = ({ platform }: AnyWorld, ...names: string[]) =>
+  platform.traffic.filter(({ name }) => names.includes(name)).length;
+const countPosts = (world: AnyWorld) => countCalls(world, 'chat.postMessage', 'sendToConversation');
+const countRemovals = (world: AnyWorld) => countCalls(world, 'chat.delete', 'deleteActivity');
+const callsTo = ({ traffic }: LocalSlack, method: string) => traffic.filter(({ name }) => name === method);
 
-  const lost: [string, Fault][] = [
-    ['an error', { kind: '5xx', when: 'before' }],
-    ['a broken connection', { kind: 'reset', when: 'before' }],
-    ['nothing at all', { kind: 'hang', when: 'before' }],
-  ];
-  test.each(lost)('is made again where Slack did not and answered with %s', async (_, fault) => {
-    await begun(world(), 'Ben', 'Caro', 'Dev');
-    const before = posts();
-    world().slack.faults.next('chat.postMessage', fault);
+onEachPlatform(
+  (world) => {
+    /** Slack lets the bot read no history any more; Teams never does. */
+    const nobodyCanLook = () =>
+      locally(world(), {
+        slack: (slack) => {
+          slack.scopes = slack.scopes.filter((scope) => !scope.endsWith(':history'));
+        },
+        teams: () => {},
+      });
+    const posts = () => countPosts(world());
 
-    await moveTo('10:03');
-    await settled();
-    await world().slack.until(() => phasesIn().length === 2, { because: 'the prompt is posted again' });
+    describe('without a history to look into', () => {
+      test('a prompt waits for half its life and is then posted once more', async () => {
+        await begun(world(), 'Ben', 'Caro', 'Dev');
+        nobodyCanLook();
+        const before = posts();
+        failsNext(world(), 'reply', { kind: '5xx', when: 'before' });
 
-    expect(phasesIn()).toEqual(['1', '2']);
-    expect(posts() - before).toBe(2);
-    expect(await settling()).toMatchObject({ resends: 1, blindResends: 0, copiesRemoved: 0 });
-  });
+        const began = performance.now();
+        await world().moveTo(day, '10:03');
+        await world().platform.until(() => phasesOf(world()).length === 2, {
+          because: 'the prompt is posted again',
+        });
 
-  test('is not made again while history only lags behind', async () => {
-    await begun(world(), 'Ben', 'Caro', 'Dev');
-    world().slack.faults.next('chat.postMessage', { kind: '5xx', when: 'after' });
-    world().slack.faults.lagHistory(450);
+        expect(performance.now() - began).toBeGreaterThan(1_500);
+        expect(posts() - before).toBe(2);
+        await world().settled();
+        expect(await settlingOf(world())).toMatchObject({ resends: 1, blindResends: 1 });
+      });
 
-    await moveTo('10:03');
-    await settled();
+      test('a press on its button settles it', async () => {
+        const [ben] = people(world(), 'Ben');
+        const session = await begun(world(), 'Ben', 'Caro', 'Dev');
+        nobodyCanLook();
+        const before = posts();
+        failsNext(world(), 'reply', { kind: 'reset', when: 'after' });
+        await world().moveTo(day, '10:03');
+        expect((await reportOf(world())).unknown).toMatchObject([{ kind: 'prompt-2' }]);
 
-    expect(phasesIn()).toEqual(['1', '2']);
-    expect(await settling()).toMatchObject({ resends: 0 });
-  });
+        await tap(world(), ben, 'Nothing to add', { in: session.prompt(2) });
+        await settledDoubts(world());
 
-  test('and which Slack makes late, after it was made again, is removed and counted', async () => {
-    const [ben] = people(world(), 'Ben');
-    const session = await begun(world(), 'Ben', 'Caro', 'Dev');
-    world().slack.faults.next('chat.postMessage', { kind: 'reset', when: { afterMs: 4_000 } });
+        expect(posts() - before).toBe(1);
+        expect(await settlingOf(world())).toMatchObject({ resends: 0 });
+        const { url } = await ben.click('Join', { in: session.card() });
+        expect(url).toContain(session.prompt(2).id.replace('.', ''));
+      });
 
-    await moveTo('10:03');
-    await world().slack.until(() => phasesIn().length === 2, { because: 'the prompt is posted again' });
-    await world().slack.until(() => phasesIn().length === 3, { because: 'the first post arrives late' });
-    await world().slack.until(() => phasesIn().length === 2, { because: 'the copy is removed' });
-    await world().slack.until(() => callsOf('chat.delete').length === 1);
-    await world().settled();
+      test('the recap is never posted twice: the card is edited instead', async () => {
+        const session = await begun(world(), 'Ben', 'Caro', 'Dev');
+        for (const time of ['10:03', '10:09', '10:13']) await world().moveTo(day, time);
+        nobodyCanLook();
+        const before = posts();
+        failsNext(world(), 'reply', { kind: 'reset', when: 'after' });
 
-    const { resends, copiesRemoved, longestCopyMs } = await settling();
-    expect({ resends, copiesRemoved }).toEqual({ resends: 1, copiesRemoved: 1 });
-    expect(longestCopyMs).toBeGreaterThan(0);
-    expect(longestCopyMs).toBeLessThan(8_500);
-    await tap(world(), ben, 'Nothing to add', { in: session.prompt(2) });
-  });
+        await world().moveTo(day, '10:15');
+        await settledDoubts(world());
+        await world().settled();
 
-  test('holds up those that follow it in the thread, and they come in their order', async () => {
-    await planned(world(), 'Ben', 'Caro', 'Dev');
-    world().slack.faults.next('chat.postMessage', { kind: '5xx', when: 'before' });
+        expect(posts() - before).toBe(1);
+        expect(session.findRecap()).toBeDefined();
+        expect(await settlingOf(world())).toMatchObject({ resends: 0, unsettled: 1 });
+        expect(await reportOf(world())).toMatchObject({ unknown: [], refused: [], due: 0 });
+        expect(session.card().plainText).toContain('done 10:15');
+      });
+    });
+  },
+  { delivery },
+);
 
-    await moveTo('09:50');
-    await settled();
-    await world().slack.until(() => sessionIn(world()).findCard(), { because: 'the card is posted again' });
-    await moveTo('10:00');
+onEachPlatform(
+  (world) => {
+    const moveTo = (time: string) => world().moveTo(day, time);
+    const report = () => reportOf(world());
+    const phasesIn = () => phasesOf(world());
+    const settled = () => settledDoubts(world());
+    const comesAgain = () =>
+      world().platform.until(() => phasesIn().length === 2, { because: 'the prompt is posted again' });
+    const posts = () => countPosts(world());
 
-    expect(phasesIn()).toEqual(['1']);
-    expect(sessionIn(world()).card().plainText).toContain('[Join]');
-  });
+    describe('a post of which nobody knows whether it was made', () => {
+      const failures: [string, Failure['kind']][] = [
+        ['an error', '5xx'],
+        ['a broken connection', 'reset'],
+        ['nothing at all', 'hang'],
+      ];
+      test.each(failures)('is found where it was made and answered with %s', async (_, kind) => {
+        await begun(world(), 'Ben', 'Caro', 'Dev');
+        const before = posts();
+        failsNext(world(), 'reply', { kind, when: 'after' });
 
-  test('leads from the card once it is found', async () => {
-    const session = await begun(world(), 'Ben', 'Caro', 'Dev');
-    world().slack.faults.next('chat.postMessage', { kind: 'reset', when: 'after' });
+        await moveTo('10:03');
+        await settled();
 
-    await moveTo('10:03');
-    await settled();
-    await world().settled();
+        expect(phasesIn()).toEqual(['1', '2']);
+        expect(posts() - before).toBe(1);
+        expect(await report()).toMatchObject({ due: 0, unknown: [], refused: [] });
+        expect(await settlingOf(world())).toMatchObject({ resends: 0, copiesRemoved: 0, unsettled: 0 });
+        await moveTo('10:09');
+        expect(phasesIn()).toEqual(['1', '2', '3']);
+      });
 
-    const ts = session.prompt(2).ts.replace('.', '');
-    expect(JSON.stringify(session.card().blocks)).toContain(`/p${ts}`);
-  });
+      test.each(failures)('is made again where it was not and answered with %s', async (_, kind) => {
+        await begun(world(), 'Ben', 'Caro', 'Dev');
+        const before = posts();
+        failsNext(world(), 'reply', { kind, when: 'before' });
 
-  test('reaches the lead’s desk once', async () => {
-    await planned(world(), 'Ben', 'Caro', 'Dev');
-    const { id } = world().slack.directChannel('Ana');
-    const toAna = ({ channel }: Record<string, unknown>) => channel === id || channel === 'U0ANA';
-    world().slack.faults.next('chat.postMessage', { kind: 'reset', when: 'after' }, 1, toAna);
+        await moveTo('10:03');
+        await settled();
+        await comesAgain();
 
-    await moveTo('09:50');
-    await settled();
+        expect(phasesIn()).toEqual(['1', '2']);
+        expect(posts() - before).toBe(2);
+        expect(await settlingOf(world())).toMatchObject({ resends: 1, blindResends: 0, copiesRemoved: 0 });
+      });
 
-    const desks = world()
-      .slack.directMessages('Ana')
-      .filter(({ text, deletedAt }) => text.startsWith('You lead') && deletedAt === undefined);
-    expect(desks).toHaveLength(1);
-    expect(await settling()).toMatchObject({ resends: 0 });
-  });
+      test('and which is made late, after it was made again, is removed and counted', async () => {
+        const [ben] = people(world(), 'Ben');
+        const session = await begun(world(), 'Ben', 'Caro', 'Dev');
+        failsNext(world(), 'reply', { kind: 'reset', when: { afterMs: 4_000 } });
 
-  test('that only one member sees is given up: it leaves no trace', async () => {
-    const [ben] = people(world(), 'Ben');
-    const session = await begun(world(), 'Ben', 'Caro', 'Dev');
-    for (const time of ['10:03', '10:09']) await moveTo(time);
-    await tap(world(), ben, 'Scan the computer', { in: session.prompt(3) });
-    world().slack.faults.next('chat.postEphemeral', { kind: 'reset', when: 'after' });
-    const before = callsOf('chat.postEphemeral').length;
+        await moveTo('10:03');
+        await comesAgain();
+        await world().platform.until(() => phasesIn().length === 3, {
+          because: 'the first post arrives late',
+        });
+        await world().platform.until(() => phasesIn().length === 2, { because: 'the copy is removed' });
+        await world().platform.until(() => countRemovals(world()) === 1);
+        await world().settled();
 
-    await moveTo('10:12');
-    await settled();
+        const { resends, copiesRemoved, longestCopyMs } = await settlingOf(world());
+        expect({ resends, copiesRemoved }).toEqual({ resends: 1, copiesRemoved: 1 });
+        expect(longestCopyMs).toBeGreaterThan(0);
+        expect(longestCopyMs).toBeLessThan(8_500);
+        await tap(world(), ben, 'Nothing to add', { in: session.prompt(2) });
+      });
 
-    expect(callsOf('chat.postEphemeral').length - before).toBe(1);
-    expect(await settling()).toMatchObject({ resends: 0, unsettled: 1 });
-  });
-});
+      test('holds up those that follow it in the thread, and they come in their order', async () => {
+        await planned(world(), 'Ben', 'Caro', 'Dev');
+        failsNext(world(), 'card', { kind: '5xx', when: 'before' });
 
-describe('without the history scopes', () => {
-  const revokeHistory = () => {
-    const { slack } = world();
-    slack.scopes = slack.scopes.filter((scope) => !scope.endsWith(':history'));
-  };
+        await moveTo('09:50');
+        await settled();
+        await world().platform.until(() => sessionIn(world()).findCard(), {
+          because: 'the card is posted again',
+        });
+        await moveTo('10:00');
 
-  test('a prompt waits for half its life and is then posted once more', async () => {
-    await begun(world(), 'Ben', 'Caro', 'Dev');
-    revokeHistory();
-    const before = posts();
-    world().slack.faults.next('chat.postMessage', { kind: '5xx', when: 'before' });
+        expect(phasesIn()).toEqual(['1']);
+        expect(sessionIn(world()).card().plainText).toContain('Join');
+      });
+    });
+  },
+  { delivery, readsMessages: true },
+);
 
-    const began = performance.now();
-    await moveTo('10:03');
-    await world().slack.until(() => phasesIn().length === 2, { because: 'the prompt is posted again' });
+describe('on Slack', () => {
+  const world = worldForEachTest({ delivery });
 
-    expect(performance.now() - began).toBeGreaterThan(1_500);
-    expect(posts() - before).toBe(2);
-    await world().settled();
-    expect(await settling()).toMatchObject({ resends: 1, blindResends: 1 });
-  });
+  const moveTo = (time: string) => world().moveTo(day, time);
+  const settling = () => settlingOf(world());
+  const phasesIn = () => phasesOf(world());
+  const settled = () => settledDoubts(world());
+  const callsOf = (method: string) => callsTo(world().slack, method);
 
-  test('a press on its button settles it', async () => {
-    const [ben] = people(world(), 'Ben');
-    const session = await begun(world(), 'Ben', 'Caro', 'Dev');
-    revokeHistory();
-    const before = posts();
-    world().slack.faults.next('chat.postMessage', { kind: 'reset', when: 'after' });
-    await moveTo('10:03');
-    expect((await report()).unknown).toMatchObject([{ kind: 'prompt-2' }]);
+  describe('a post of which nobody knows whether Slack made it', () => {
+    test('is not made again while history only lags behind', async () => {
+      await begun(world(), 'Ben', 'Caro', 'Dev');
+      world().slack.faults.next('chat.postMessage', { kind: '5xx', when: 'after' });
+      world().slack.faults.lagHistory(450);
 
-    await tap(world(), ben, 'Nothing to add', { in: session.prompt(2) });
-    await settled();
+      await moveTo('10:03');
+      await settled();
 
-    expect(posts() - before).toBe(1);
-    expect(await settling()).toMatchObject({ resends: 0 });
-    const ts = session.prompt(2).ts.replace('.', '');
-    await world().slack.until(() => JSON.stringify(session.card().blocks).includes(`/p${ts}`), {
-      because: 'the card leads to the prompt now',
+      expect(phasesIn()).toEqual(['1', '2']);
+      expect(await settling()).toMatchObject({ resends: 0 });
+    });
+
+    test('leads from the card once it is found', async () => {
+      const session = await begun(world(), 'Ben', 'Caro', 'Dev');
+      world().slack.faults.next('chat.postMessage', { kind: 'reset', when: 'after' });
+
+      await moveTo('10:03');
+      await settled();
+      await world().settled();
+
+      const ts = session.prompt(2).ts.replace('.', '');
+      expect(JSON.stringify(session.card().blocks)).toContain(`/p${ts}`);
+    });
+
+    test('reaches the lead’s desk once', async () => {
+      await planned(world(), 'Ben', 'Caro', 'Dev');
+      const { id } = world().slack.directChannel('Ana');
+      const toAna = ({ channel }: Record<string, unknown>) => channel === id || channel === 'U0ANA';
+      world().slack.faults.next('chat.postMessage', { kind: 'reset', when: 'after' }, 1, toAna);
+
+      await moveTo('09:50');
+      await settled();
+
+      const desks = world()
+        .slack.directMessages('Ana')
+        .filter(({ text, deletedAt }) => text.startsWith('You lead') && deletedAt === undefined);
+      expect(desks).toHaveLength(1);
+      expect(await settling()).toMatchObject({ resends: 0 });
+    });
+
+    test('that only one member sees is given up: it leaves no trace', async () => {
+      const [ben] = people(world(), 'Ben');
+      const session = await begun(world(), 'Ben', 'Caro', 'Dev');
+      for (const time of ['10:03', '10:09']) await moveTo(time);
+      await tap(world(), ben, 'Scan the computer', { in: session.prompt(3) });
+      world().slack.faults.next('chat.postEphemeral', { kind: 'reset', when: 'after' });
+      const before = callsOf('chat.postEphemeral').length;
+
+      await moveTo('10:12');
+      await settled();
+
+      expect(callsOf('chat.postEphemeral').length - before).toBe(1);
+      expect(await settling()).toMatchObject({ resends: 0, unsettled: 1 });
     });
   });
-
-  test('the recap is never posted twice: the card is edited instead', async () => {
-    const session = await begun(world(), 'Ben', 'Caro', 'Dev');
-    for (const time of ['10:03', '10:09', '10:13']) await moveTo(time);
-    revokeHistory();
-    const before = posts();
-    world().slack.faults.next('chat.postMessage', { kind: 'reset', when: 'after' });
-
-    await moveTo('10:15');
-    await settled();
-    await world().settled();
-
-    expect(posts() - before).toBe(1);
-    expect(session.findRecap()).toBeDefined();
-    expect(await settling()).toMatchObject({ resends: 0, unsettled: 1 });
-    expect(await report()).toMatchObject({ unknown: [], refused: [], due: 0 });
-    expect(session.card().plainText).toContain('[Read the recap]');
-  });
 });
 
-test('with message events the bot’s own message settles its doubt', async () => {
-  const eventful = await openWorld(world().database, { delivery, messageEvents: true });
-  try {
-    const { slack } = eventful;
-    await begun(eventful, 'Ben', 'Caro', 'Dev');
-    slack.faults.next('chat.postMessage', { kind: 'hang', when: 'after' });
-    await eventful.moveTo(day, '10:03');
+describe('on Slack, with message events,', () => {
+  const world = worldForEachTest({ delivery, messageEvents: true });
 
-    expect(await report()).toMatchObject({ due: 0, unknown: [], settling: { resends: 0 } });
-    expect(callsTo(slack, 'conversations.replies')).toEqual([]);
-    expect(sessionIn(eventful).thread()).toHaveLength(2);
-  } finally {
-    await eventful.stop();
-  }
+  test('the bot’s own message settles its doubt', async () => {
+    await begun(world(), 'Ben', 'Caro', 'Dev');
+    world().slack.faults.next('chat.postMessage', { kind: 'hang', when: 'after' });
+    await world().moveTo(day, '10:03');
+
+    expect(await reportOf(world())).toMatchObject({ due: 0, unknown: [], settling: { resends: 0 } });
+    expect(callsTo(world().slack, 'conversations.replies')).toEqual([]);
+    expect(phasesOf(world())).toEqual(['1', '2']);
+  });
 });

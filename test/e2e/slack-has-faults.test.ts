@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readDeliveryReport } from '../../src/postgres/report.ts';
+import { plan } from '../../src/sandbox/demo/stage.ts';
 import type { TrafficEntry } from '../../src/sandbox/slack/control.ts';
-import { SLACK_LIMITS } from '../../src/slack/limits.ts';
-import { begun, plan, planned, sessionIn } from '../support/session-in-channel.ts';
-import { openWorld, people, worldForEachTest } from '../support/world.ts';
+import { begun, sessionIn } from '../support/session-in-channel.ts';
+import { people, worldForEachTest } from '../support/world.ts';
 
 const day = '2026-12-01';
 const world = worldForEachTest({ mayLogErrors: true });
@@ -123,21 +123,4 @@ describe('somebody who asks for something', () => {
 
     expect(text).toBe('Not saved: something went wrong on my side. Press again.');
   });
-});
-
-test('with the rates that Slack documents, no call of a session is refused', async () => {
-  const real = await openWorld(world().database, { enforceRates: true, rates: SLACK_LIMITS.rates });
-  try {
-    const session = await planned(real, 'Ben', 'Caro', 'Dev');
-    for (const [replies, time] of ['09:50', '10:00', '10:03', '10:09', '10:13', '10:15'].entries()) {
-      await real.moveTo(day, time);
-      // Settled is also who waits for a permit: a post a second is what Slack allows.
-      await real.slack.until(() => session.findCard() && session.thread().length === replies);
-    }
-
-    expect(session.thread()).toHaveLength(5);
-    expect(real.slack.traffic.filter(({ status }) => status === 429)).toEqual([]);
-  } finally {
-    await real.stop();
-  }
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
+import { insist } from '../../src/sandbox/demo/stage.ts';
 import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../support/database.ts';
@@ -71,7 +72,10 @@ const cardOnItsWay = async (tookMs: number) => {
     if (channel === slack.channel('team-sales').id) resolve();
     return false;
   });
-  await slack.person('Ana').command('team-sales', 'start "Spot the phish"');
+  await insist(
+    () => slack.person('Ana').command('team-sales', 'start "Spot the phish"'),
+    ({ text }) => text,
+  );
   await arrived;
 };
 
@@ -92,7 +96,7 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
     ['twice, by an impatient operator', ['SIGTERM', 'SIGTERM']],
   ] as const)('%s ends its call to Slack and records it', async (_, signals) => {
     const bot = await start();
-    await cardOnItsWay(1_500);
+    await cardOnItsWay(1_000);
 
     for (const signal of signals) {
       bot.signal(signal);
@@ -116,13 +120,15 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
     bot.signal('SIGTERM');
     await bot.ended;
     slack.faults.clear();
-    expect(sessionIn({ slack }).thread()).toEqual([]);
+    expect(sessionIn({ platform: slack }).thread()).toEqual([]);
 
     await start();
-    await slack.until(() => sessionIn({ slack }).findPrompt(1), { because: 'the next process goes on' });
+    await slack.until(() => sessionIn({ platform: slack }).findPrompt(1), {
+      because: 'the next process goes on',
+    });
 
     expect(cards()).toHaveLength(1);
-    expect(sessionIn({ slack }).thread()).toHaveLength(1);
+    expect(sessionIn({ platform: slack }).thread()).toHaveLength(1);
   });
 
   testOnServer('answers who presses meanwhile, and refuses at once when it has gone', async () => {

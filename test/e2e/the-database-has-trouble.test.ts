@@ -4,14 +4,14 @@ import { openForm, tap } from '../../src/sandbox/demo/stage.ts';
 import { testOnServer } from '../support/database.ts';
 import { holdLock } from '../support/hold-lock.ts';
 import { begun, noteTo } from '../support/session-in-channel.ts';
+import { withStandstill } from '../support/standstill.ts';
 import {
-  news,
   notSaved,
   perhapsNotSaved,
   type TroubledBot,
   troubledBotForEachTest,
 } from '../support/troubled-bot.ts';
-import { people } from '../support/world.ts';
+import { news, people } from '../support/world.ts';
 
 /** Waits until everything owed is done, with nothing doubtful or set aside. */
 const expectSettled = async ({ world }: TroubledBot) => {
@@ -120,9 +120,9 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
     await ben.set('One sign per line', 'hurry');
 
     proxy.freeze();
-    const sent = await ben.submit();
+    const { result: sent, stoodStillMs } = await withStandstill(() => ben.submit());
     expect(sent).toMatchObject({ status: 200, closed: false });
-    expect(sent.ms).toBeLessThan(3_000);
+    expect(sent.ms - stoodStillMs).toBeLessThan(3_000);
     expect(Object.values(sent.errors ?? {})).toEqual([notSaved]);
     await proxy.heal();
 
@@ -182,8 +182,9 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
       await begun(world, 'Ben', 'Caro', 'Dev');
 
       const { letGo } = await holdLock(world.database.pool, 'lock table answers in access exclusive mode');
-      const told = await Promise.all(colleagues.map((person) => answerTo(person, '4', session.prompt(1))));
-      await letGo();
+      const told = await Promise.all(
+        colleagues.map((person) => answerTo(person, '4', session.prompt(1))),
+      ).finally(letGo);
 
       expect(new Set(told)).toEqual(new Set([notSaved]));
       expect(await answerTo(colleagues[0]!, '4', session.prompt(1))).toContain('Saved: 4.');
@@ -233,19 +234,29 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
     const [ana] = people(world, 'Ana');
     await begun(world, 'Ben', 'Caro', 'Dev');
 
-    // The bot locks the session and then its edits; this one does it the other way round.
-    const { client: other, letGo } = await holdLock(world.database.pool, 'lock table edits in share mode');
-    const pressed = ana.click('+1 min', { in: session.desk() });
-    for (let waits = 0; waits === 0; ) {
-      waits = (await ask('select from pg_locks where not granted')).length;
-    }
-    await other.query('select from sessions for update');
-    await letGo();
+    /** The bot locks the session and then its edits; this one does it the other way round. @returns who gives way */
+    const pressInto = async (): Promise<'bot' | 'other'> => {
+      const { client: other, letGo } = await holdLock(world.database.pool, 'lock table edits in share mode');
+      const pressed = ana.click('+1 min', { in: session.desk() });
+      for (let waits = 0; waits === 0; ) {
+        waits = (await ask('select from pg_locks where not granted')).length;
+      }
+      const gaveWay = await other.query('select from sessions for update').then(
+        () => 'bot' as const,
+        () => 'other' as const,
+      );
+      await letGo();
+      expect(await pressed).toMatchObject({ status: 200 });
+      return gaveWay;
+    };
 
-    expect(await pressed).toMatchObject({ status: 200 });
-    await world.slack.until(() => session.card().plainText.includes('until 10:04'));
+    // The server chooses who waits for longer: the other one, if the machine stood still in between.
+    let presses = 1;
+    while ((await pressInto()) === 'other') presses += 1;
+
+    await world.slack.until(() => session.card().plainText.includes(`until 10:0${3 + presses}`));
     const minutes = await ask(`select from session_events where type = 'phase-extended'`);
-    expect(minutes).toHaveLength(1);
+    expect(minutes).toHaveLength(presses);
   });
 });
 

@@ -3,12 +3,12 @@ import { Client } from 'pg';
 import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { type OwnPostgres, startOwnPostgres, testOnOwnPostgres } from '../support/own-postgres.ts';
 import { begun } from '../support/session-in-channel.ts';
-import { news, notSaved, troubledBotForEachTest } from '../support/troubled-bot.ts';
-import { people } from '../support/world.ts';
+import { notSaved, troubledBotForEachTest } from '../support/troubled-bot.ts';
+import { news, people } from '../support/world.ts';
 
 let server: OwnPostgres;
 const present = troubledBotForEachTest('http', async () => {
-  server = await startOwnPostgres(['max_connections = 20']);
+  server = await startOwnPostgres(['max_connections = 40']);
   return server;
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { plan } from '../../src/sandbox/demo/stage.ts';
 import type { Person } from '../../src/sandbox/slack/control.ts';
 import { check } from '../../src/slack/limits.ts';
-import { plan, sessionIn } from '../support/session-in-channel.ts';
+import { sessionIn } from '../support/session-in-channel.ts';
 import { people, type World, worldForEachTest } from '../support/world.ts';
 
 const world = worldForEachTest();

@@ -1,17 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { openPlanning, plan } from '../support/session-in-channel.ts';
+import { openPlanning, plan } from '../../src/sandbox/demo/stage.ts';
+import { ratesForLocalSlack } from '../../src/slack/rates-for-local-slack.ts';
 import { people, worldForEachTest } from '../support/world.ts';
 
 /** So few posts that a workspace may begin two sessions in a minute. */
 const world = worldForEachTest({
-  rates: {
-    postsPerChannel: { perSecond: 1_000, burst: 1_000 },
-    postsPerWorkspace: { perMinute: 3 },
-    update: { perMinute: 60_000 },
-    delete: { perMinute: 60_000 },
-    history: { perMinute: 60_000 },
-    postEphemeral: { perMinute: 60_000 },
-  },
+  rates: { ...ratesForLocalSlack(), postsPerWorkspace: { perMinute: 3 } },
 });
 
 test('who plans a start that the workspace has no posts left for is offered the next free minutes', async () => {

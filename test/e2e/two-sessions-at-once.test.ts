@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { tap } from '../../src/sandbox/demo/stage.ts';
-import { plan, press, sessionIn } from '../support/session-in-channel.ts';
+import { plan, tap } from '../../src/sandbox/demo/stage.ts';
+import { press, sessionIn } from '../support/session-in-channel.ts';
 import { people, worldForEachTest } from '../support/world.ts';
 
 const day = '2026-12-01';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { begun, plan, sessionIn } from '../support/session-in-channel.ts';
+import { plan } from '../../src/sandbox/demo/stage.ts';
+import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { people, worldForEachTest } from '../support/world.ts';
 
 // Slack refuses the token then, which is for an operator to look at.

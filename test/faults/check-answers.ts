@@ -1,15 +1,18 @@
-/** A press by which somebody answered; the presses of one person are in their order. */
-export type Pressed = {
+export type Answer = {
   session: string;
   member: string;
   question: string;
   value: string;
+};
+
+/** A press by which somebody answered; the presses of one person are in their order. */
+export type Pressed = Answer & {
   /** They saw that it was saved. */
   confirmed: boolean;
 };
 
 /** An answer that the database holds. One in time and a late one may stand side by side. */
-export type Stored = Omit<Pressed, 'confirmed'> & { late: boolean };
+export type Stored = Answer & { late: boolean };
 
 export type AnswerFindings = {
   confirmed: number;
@@ -40,5 +43,4 @@ export const checkAnswers = (pressed: readonly Pressed[], stored: readonly Store
   return { confirmed: pressed.filter(({ confirmed }) => confirmed).length, lost, extra };
 };
 
-const nameOf = ({ session, member, question }: Omit<Pressed, 'confirmed'>): string =>
-  `${session} ${member} ${question}`;
+const nameOf = ({ session, member, question }: Answer): string => `${session} ${member} ${question}`;

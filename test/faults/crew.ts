@@ -1,7 +1,7 @@
 import type { BotSettings } from '../../src/app.ts';
-import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
 import { wait } from '../bench/wait.ts';
 import { type BotProcess, forkBot, type RealClocks } from '../support/bot-process.ts';
+import type { SwarmPlatform } from './swarm-platform.ts';
 
 /** One of several bot processes on one database; whenever it is ended, another one takes its place. */
 export type Mate = {
@@ -32,7 +32,7 @@ const startAgainMs = 500;
 export const startCrew = async (
   size: number,
   settings: BotSettings,
-  slack: LocalSlack,
+  platform: SwarmPlatform,
   clocks: readonly RealClocks[] = [exactly],
 ): Promise<Crew> => {
   let isOver = false;
@@ -40,7 +40,7 @@ export const startCrew = async (
     for (;;) {
       try {
         const bot = await forkBot(settings, clock, () => {});
-        slack.connect(bot.requestUrl!);
+        platform.connect(bot.requestUrls);
         return bot;
       } catch (fault) {
         if (isOver) throw fault;
@@ -51,7 +51,7 @@ export const startCrew = async (
   const mates = await Promise.all(
     Array.from({ length: size }, async (_, number) => {
       const clock = clocks[number % clocks.length]!;
-      return createMate(await start(clock), slack, () => start(clock));
+      return createMate(await start(clock), platform, () => start(clock));
     }),
   );
   // Also those that sleep, if this programme is broken off.
@@ -69,7 +69,7 @@ export const startCrew = async (
   };
 };
 
-const createMate = (first: BotProcess, slack: LocalSlack, start: () => Promise<BotProcess>): Mate => {
+const createMate = (first: BotProcess, platform: SwarmPlatform, start: () => Promise<BotProcess>): Mate => {
   let bot = first;
   let isWell = true;
   const whileUnwell = async (work: () => Promise<void>) => {
@@ -80,7 +80,7 @@ const createMate = (first: BotProcess, slack: LocalSlack, start: () => Promise<B
   const replace = (end: () => Promise<void>) =>
     whileUnwell(async () => {
       await end();
-      slack.disconnect(bot.requestUrl!);
+      platform.disconnect(bot.requestUrls);
       bot = await start();
     });
   return {

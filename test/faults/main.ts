@@ -1,23 +1,34 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { createProgress, type Progress } from '../bench/progress.ts';
-import { describeFigures } from './describe-figures.ts';
-import { brokenPromises, figuresOf, type ScenarioResult } from './figures.ts';
-import { longSize, runLong, shortSize } from './long-run.ts';
+import { type Column, describeFigures } from './describe-figures.ts';
+import {
+  brokenPromises,
+  figuresOf,
+  type Promises,
+  promised,
+  promisedButForDesks,
+  promisedWithoutLookUps,
+  type ScenarioResult,
+} from './figures.ts';
+import { longSizes, type RunSize, type RunSizes, runLong, shortSizes } from './long-run.ts';
 import { runSwarmScenario } from './run-swarm-scenario.ts';
+import type { SwarmPlatform } from './swarm-platform.ts';
 import { type SwarmScenario, swarmScenarios } from './swarm-scenarios.ts';
+import { openSwarmSlack } from './swarm-slack.ts';
+import { openSwarmTeams } from './swarm-teams.ts';
 import { runTestedScenarios, testedScenarios } from './tested-scenarios.ts';
 
 const help = `npm run test:faults -- [--posts 20000] [--seed 1] [--json] [--scenario NAME] [--list]
 
-Without --posts: the short form, within five minutes. Lateness is told and not judged, because the machine may be
+Without --posts: the short form, in about six minutes. Lateness is told and not judged, because the machine may be
 shared, and only some of the scenarios are held. --list names all of them.`;
 
 /** A login that may create databases and is held by no row-level security. */
 const serverUrl = process.env.TEST_DATABASE_URL || 'postgres://postgres@127.0.0.1:5432/postgres';
 
-/** Scenarios wait more than they work; more side by side would wait for the machine. */
-const sideBySide = 7;
+/** With three processes and ten connections each, more would be more than a server usually has connections for. */
+const sideBySide = 3;
 const newSeed = () => Math.floor(Math.random() * 1_000_000);
 
 const run = async (): Promise<void> => {
@@ -38,9 +49,31 @@ const run = async (): Promise<void> => {
 
   const isLong = values.posts !== undefined;
   progress(`${isLong ? 'long' : 'short'} form, seed ${seed}, PostgreSQL at ${new URL(serverUrl).host}`);
-  const size = isLong ? longSize(Number(values.posts)) : shortSize;
-  const { clean, faulted } = await runLong(serverUrl, size, seed, progress);
-  const scenarios = [
+  const sizes: Omit<RunSizes, 'teamsWithoutLookUps'> & Partial<RunSizes> = isLong
+    ? longSizes(Number(values.posts))
+    : shortSizes;
+  const columnOf = async <P extends SwarmPlatform>(
+    platform: string,
+    open: () => Promise<P>,
+    size: RunSize,
+    promises: Promises,
+  ): Promise<Column> => {
+    const told = (step: string) => progress(`${platform}: ${step}`);
+    const { clean, faulted } = await runLong(serverUrl, open, size, seed, told);
+    return { platform, figures: figuresOf(seed, clean, faulted, []), promises };
+  };
+  const slack = await columnOf('Slack', openSwarmSlack, sizes.slack, promised);
+  const teams = await columnOf('Teams', () => openSwarmTeams(true), sizes.teams, promisedButForDesks);
+  const unseen = sizes.teamsWithoutLookUps;
+  const teamsWithoutLookUps =
+    unseen &&
+    (await columnOf(
+      'Teams without look-ups',
+      () => openSwarmTeams(false),
+      unseen,
+      promisedWithoutLookUps(unseen.faulted.phaseMs),
+    ));
+  slack.figures.scenarios = [
     ...(await runSwarmScenarios(
       swarmScenarios.filter(({ inShort }) => isLong || inShort),
       seed,
@@ -48,12 +81,24 @@ const run = async (): Promise<void> => {
     )),
     ...(isLong ? await runTested(progress) : []),
   ];
-  const figures = figuresOf(seed, clean, faulted, scenarios);
-  const broken = brokenPromises(figures, isLong);
+  const columns = [slack, teams, ...(teamsWithoutLookUps ? [teamsWithoutLookUps] : [])];
+  const broken = columns.flatMap(({ platform, figures, promises }) =>
+    brokenPromises(figures, isLong, promises).map((line) => `${platform}: ${line}`),
+  );
   progress('done');
-  say(values.json ? JSON.stringify(figures) : describeFigures(figures, broken));
+  say(values.json ? asJson(slack, teams, teamsWithoutLookUps) : describeFigures(columns, broken));
   if (values.json) for (const line of broken) progress(`broken: ${line}`);
   if (broken.length > 0) process.exitCode = 1;
+};
+
+/** Slack's, and within them those of Teams, where no scenarios are held. */
+const asJson = (slack: Column, teams: Column, teamsWithoutLookUps: Column | undefined): string => {
+  const within = ({ figures: { scenarios: _, ...others } }: Column) => others;
+  return JSON.stringify({
+    ...slack.figures,
+    teams: within(teams),
+    ...(teamsWithoutLookUps && { teamsWithoutLookUps: within(teamsWithoutLookUps) }),
+  });
 };
 
 const allNames = (): string[] => [...swarmScenarios, ...testedScenarios].map(({ name }) => name);

@@ -1,15 +1,9 @@
-import type { ActionsBlock, AnyBlock } from '@slack/types';
-import { decode } from '../../src/messages/interaction.ts';
-import type { LocalSlack, MessageRecord, Person } from '../../src/sandbox/slack/control.ts';
-import { wait, waitUntil } from '../bench/wait.ts';
+import type { Post } from '../../src/sandbox/platform.ts';
+import { wait } from '../bench/wait.ts';
 import type { Pressed } from './check-answers.ts';
 import type { Pace, Talk } from './dense-plan.ts';
+import type { SwarmPlatform } from './swarm-platform.ts';
 
-/** An answer that can be given by one press. */
-type Choice = { blockId: string; actionId: string; label: string } & Pick<Pressed, 'question' | 'value'>;
-
-/** Slack waits three seconds for the acknowledgement; the note follows it. */
-const longestNoteMs = 5_000;
 const atOnce = 8;
 
 /**
@@ -17,14 +11,13 @@ const atOnce = 8;
  * @returns how to end it: resolves with every press, those of a person in their order
  */
 export const startAnswering = (
-  slack: LocalSlack,
+  platform: SwarmPlatform,
   talks: readonly Talk[],
   { phaseMs }: Pace,
   perSecond: number,
   random: () => number,
 ): (() => Promise<Pressed[]>) => {
   const pressed: Pressed[] = [];
-  const people = new Map(slack.people.map((person) => [person.name, person]));
   const busy = new Set<string>();
   let isOver = false;
 
@@ -36,12 +29,12 @@ export const startAnswering = (
     });
     const talk = pick(running, random);
     if (!talk) return;
-    const person = people.get(pick(talk.people, random)!)!;
-    const key = `${talk.channel} ${person.name}`;
+    const person = pick(talk.people, random)!;
+    const key = `${talk.channel} ${person}`;
     if (busy.has(key)) return;
     busy.add(key);
     try {
-      await answer(slack, talk, person, random, pressed);
+      await answer(platform, talk, person, random, pressed);
     } finally {
       busy.delete(key);
     }
@@ -63,61 +56,41 @@ export const startAnswering = (
 };
 
 const answer = async (
-  slack: LocalSlack,
+  platform: SwarmPlatform,
   talk: Talk,
-  person: Person,
+  person: string,
   random: () => number,
   pressed: Pressed[],
 ): Promise<void> => {
-  const channel = slack.channel(talk.channel);
-  const prompt = promptOf(channel.messages, talk.title);
-  const choice = prompt && pick(choicesIn(prompt.blocks), random);
+  const { messages } = platform.local.channel(talk.channel);
+  const prompt = promptOf(messages, talk.title);
+  const choice = prompt && pick(platform.choicesIn(prompt, talk.channel, person), random);
   if (!choice) return;
-  const { blockId, actionId, label, question, value } = choice;
-  const before = channel.ephemerals.length;
-  const press: Pressed = { session: talk.id, member: person.id, question, value, confirmed: false };
+  const { label, question, value, press } = choice;
+  const member = platform.memberOf(person);
+  const noted: Pressed = { session: talk.id, member, question, value, confirmed: false };
   // Before it is sent: whatever becomes of it, it may be stored.
-  pressed.push(press);
-  const { ts } = prompt;
-  const outcome = await person.use({ on: { channel: channel.id, ts }, blockId, actionId });
-  if (outcome?.status !== 200) return;
-  const [firstWord = ''] = label.split(' ');
-  press.confirmed = await waitUntil(
-    async () =>
-      channel.ephemerals
-        .slice(before)
-        .some(({ userId, plainText }) => userId === person.id && isSaved(plainText, firstWord)),
-    longestNoteMs,
-  );
+  pressed.push(noted);
+  noted.confirmed = await press((text) => isSaved(text, label));
 };
 
-/** A note of an earlier press may come late: this one names what was pressed. */
-const isSaved = (text: string, firstWord: string): boolean =>
-  (text.startsWith('Saved') || text.startsWith('You said') || text.startsWith('Fine, nothing')) &&
-  (text.includes(firstWord) || text.startsWith('Fine, nothing'));
+/** Whether a text tells that this answer, and no earlier one, is saved: it names what was pressed. */
+export const isSaved = (text: string, label: string): boolean => {
+  const [firstWord = ''] = label.split(' ');
+  return text
+    .split('\n')
+    .some(
+      (line) =>
+        line.startsWith('Fine, nothing') ||
+        ((line.startsWith('Saved') || line.startsWith('You said')) && line.includes(firstWord)),
+    );
+};
 
 /** The latest message in a talk's thread. */
-const promptOf = (messages: readonly MessageRecord[], title: string): MessageRecord | undefined => {
-  const card = messages.find(
-    ({ threadTs, versions }) => !threadTs && versions[0]?.text.startsWith(`${title} `),
-  );
-  return card && messages.findLast(({ threadTs, deletedAt }) => threadTs === card.ts && !deletedAt);
+const promptOf = (messages: readonly Post[], title: string): Post | undefined => {
+  const card = messages.find(({ threadId, firstPush }) => !threadId && firstPush.startsWith(`${title} `));
+  return card && messages.findLast(({ threadId, deletedAt }) => threadId === card.id && !deletedAt);
 };
-
-const choicesIn = (blocks: readonly AnyBlock[]): Choice[] =>
-  blocks
-    .filter((block): block is ActionsBlock => block.type === 'actions')
-    .flatMap(({ block_id: blockId = '', elements }) =>
-      elements.flatMap((element): Choice[] => {
-        if (element.type !== 'button' || !element.action_id) return [];
-        const does = decode(element.action_id);
-        const place = { blockId, actionId: element.action_id, label: element.text.text };
-        if (does?.do === 'choose') {
-          return [{ ...place, question: does.question, value: `choice ${does.option}` }];
-        }
-        return does?.do === 'nothing-to-add' ? [{ ...place, question: 'list', value: 'nothing' }] : [];
-      }),
-    );
 
 const pick = <Item>(items: readonly Item[], random: () => number): Item | undefined =>
   items[Math.floor(random() * items.length)];

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
-import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
 import { planSession } from '../../src/session/session.ts';
 import { nextDue } from '../../src/session/timetable.ts';
 import { parseReadySession } from '../../src/templates/ready-session.ts';
 import type { Pace, Talk } from './dense-plan.ts';
+import type { SwarmPlatform } from './swarm-platform.ts';
 
 const yaml = new URL('../../src/templates/ready/en/spot-the-phish.yaml', import.meta.url);
 const content = parseReadySession(readFileSync(yaml, 'utf8'));
 const aMinute = 60_000;
+
+type Planted = Pick<SwarmPlatform, 'local' | 'workspace' | 'memberOf'>;
 
 /**
  * Writes planned sessions straight into the tables: planning a thousand by the form would take an hour. Each is a
@@ -17,12 +19,12 @@ const aMinute = 60_000;
  */
 export const plantTalks = async (
   owner: Pool,
-  slack: LocalSlack,
-  workspace: string,
+  platform: Planted,
   talks: readonly Talk[],
   pace: Pace,
 ): Promise<void> => {
-  const rows = rowsOf(slack, talks, pace);
+  const { workspace } = platform;
+  const rows = rowsOf(platform, talks, pace);
   await owner.query(
     `insert into channels (workspace_id, id, name)
      select distinct $1, channel, channel from ${recordset} on conflict do nothing`,
@@ -58,9 +60,8 @@ export const plantTalks = async (
 const recordset = `jsonb_to_recordset($2::jsonb) as talk (id uuid, title text, channel text, lead text, people text[],
   starts_at timestamptz, next_due_at timestamptz, state jsonb)`;
 
-const rowsOf = (slack: LocalSlack, talks: readonly Talk[], { phaseMs, cardMs }: Pace): string => {
-  const idOf = new Map(slack.people.map(({ id, name }) => [name, id]));
-  const channelIds = new Map(slack.channels.map(({ id, name }) => [name, id]));
+const rowsOf = ({ local, memberOf }: Planted, talks: readonly Talk[], { phaseMs, cardMs }: Pace): string => {
+  const channelIds = new Map(local.channels.map(({ id, name }) => [name, id]));
   const minutes = phaseMs / aMinute;
   return JSON.stringify(
     talks.map(({ id, title, channel, lead, people, startsAt }) => {
@@ -69,13 +70,13 @@ const rowsOf = (slack: LocalSlack, talks: readonly Talk[], { phaseMs, cardMs }: 
           ...{ startsAt, phaseMinutes: [minutes, minutes, minutes, minutes] as const, adHoc: false },
           ...{ cardMinutes: cardMs / aMinute, mode: 'online' as const },
         },
-        { memberId: idOf.get(lead)! },
+        { memberId: memberOf(lead) },
       );
       // The lead was asked already whether so few people are enough.
       const state = { ...planned, peopleIn: people.length, near: true };
       return {
-        ...{ id, title, channel: channelIds.get(channel), lead: idOf.get(lead), starts_at: startsAt, state },
-        people: people.map((name) => idOf.get(name)),
+        ...{ id, title, channel: channelIds.get(channel), lead: memberOf(lead), starts_at: startsAt, state },
+        people: people.map(memberOf),
         next_due_at: nextDue(state)?.at,
       };
     }),

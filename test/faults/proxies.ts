@@ -3,9 +3,9 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 /** Between the bots and what they need, so that the network can be disturbed. */
 export type Proxies = { database: TcpProxy; platform: TcpProxy; stop(): Promise<void> };
 
-export const startProxies = async (databaseUrl: string, slackUrl: string): Promise<Proxies> => {
+export const startProxies = async (databaseUrl: string, platformUrl: string): Promise<Proxies> => {
   const database = await startTcpProxy(targetOf(databaseUrl));
-  const platform = await startTcpProxy(targetOf(slackUrl));
+  const platform = await startTcpProxy(targetOf(platformUrl));
   return {
     database,
     platform,

@@ -1,51 +1,56 @@
-import type { LocalSlack, MessageRecord } from '../../src/sandbox/slack/control.ts';
+import type { Post } from '../../src/sandbox/platform.ts';
 import type { Seen } from './check-run.ts';
+import type { SwarmPlatform } from './swarm-platform.ts';
 
 /** Everything that the bot has ever posted, as a reader understands it: by its words and by where it stands. */
-export const readSeen = (slack: LocalSlack): Seen[] => [
-  ...slack.channels.flatMap(({ id, messages }) => inChannel(slack, id, messages.filter(isOfBot(slack)))),
-  ...slack.people.flatMap((person) => {
-    const { id } = slack.directChannel(person);
-    return slack
-      .directMessages(person)
-      .filter(isOfBot(slack))
-      .map((message) => seen(slack, id, message, titleIn(message), 'desk'));
-  }),
-];
+export const readSeen = ({
+  local,
+  workspace,
+  botId,
+  chatWith,
+}: Pick<SwarmPlatform, 'local' | 'workspace' | 'botId' | 'chatWith'>): Seen[] => {
+  const seen = (
+    channel: string,
+    { postedAt, deletedAt }: Post,
+    session: string | undefined,
+    kind: string | undefined,
+  ): Seen => ({
+    ...{ session, kind, channel, workspace, at: postedAt.getTime() },
+    ...(deletedAt && { goneAt: deletedAt.getTime() }),
+  });
+  const ofBot = (messages: readonly Post[]) => messages.filter(({ authorId }) => authorId === botId);
 
-const isOfBot =
-  ({ botUserId }: LocalSlack) =>
-  ({ userId }: MessageRecord) =>
-    userId === botUserId;
-
-const inChannel = (slack: LocalSlack, channel: string, messages: readonly MessageRecord[]): Seen[] => {
-  const titles = new Map(messages.map((message) => [message.ts, titleIn(message)]));
-  return messages.map((message) =>
-    message.threadTs === undefined
-      ? seen(slack, channel, message, titleIn(message), 'card')
-      : seen(slack, channel, message, titles.get(message.threadTs), kindOfReply(message)),
-  );
+  const inChannel = (channel: string, messages: readonly Post[]): Seen[] => {
+    const titles = new Map(messages.map((message) => [message.id, titleIn(message)]));
+    return messages.map((message) =>
+      message.threadId === undefined
+        ? seen(channel, message, titleIn(message), kindOfRoot(message))
+        : seen(channel, message, titles.get(message.threadId), kindOfReply(message)),
+    );
+  };
+  return [
+    ...local.channels.flatMap(({ id, messages }) => inChannel(id, ofBot(messages))),
+    ...local.people.flatMap(({ name }) =>
+      ofBot(local.directMessages(name)).map((message) =>
+        seen(chatWith(name), message, titleIn(message), 'desk'),
+      ),
+    ),
+  ];
 };
 
-const seen = (
-  { teamId }: LocalSlack,
-  channel: string,
-  { postedAt, deletedAt }: MessageRecord,
-  session: string | undefined,
-  kind: string | undefined,
-): Seen => ({
-  ...{ session, kind, channel, workspace: teamId, at: postedAt.getTime() },
-  ...(deletedAt && { goneAt: deletedAt.getTime() }),
-});
-
 /** As it was posted: what a card says later need not begin with its title. */
-const titleIn = ({ versions }: MessageRecord): string | undefined =>
-  /\bTalk \d+\b/.exec(versions[0]?.text ?? '')?.[0];
+const titleIn = ({ firstPush }: Post): string | undefined => /\bTalk \d+\b/.exec(firstPush)?.[0];
 
-const kindOfReply = ({ plainText, text }: MessageRecord): string | undefined => {
+/** What belongs to a card that was given up stands by itself, its title first. */
+const kindOfRoot = (message: Post): string => {
+  const [, prompt = ''] = /^Talk \d+\n(.*)/s.exec(message.plainText) ?? [];
+  return kindOfReply({ plainText: prompt, push: message.push }) ?? 'card';
+};
+
+const kindOfReply = ({ plainText, push }: Pick<Post, 'plainText' | 'push'>): string | undefined => {
   const [, phase] = /^([1-4]) · /.exec(plainText) ?? [];
   if (phase) return `prompt-${phase}`;
-  return text.includes(recapSays) ? 'recap' : undefined;
+  return push.includes(recapSays) ? 'recap' : undefined;
 };
 
 const recapSays = 'recap and what we keep';

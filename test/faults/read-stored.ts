@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Stored } from './check-answers.ts';
+import type { Told } from './without-look-ups.ts';
 
 /** When each session really began, by its id; nothing for one that has not. */
 export const readStarts = async (owner: Pool): Promise<Map<string, Date>> => {
@@ -18,12 +19,17 @@ export const readAnswers = async (owner: Pool): Promise<Stored[]> => {
   return rows;
 };
 
-/** Whether nothing that is due is left to be said, and nobody doubts what was. */
+/**
+ * Whether nothing that is due is left to be said, and nobody doubts what was. What was given up is edited only if
+ * somebody presses it.
+ */
 export const isBacklogEmpty = (owner: Pool): Promise<boolean> =>
   isNothing(
     owner,
     `select from deliveries where state in ('planned', 'claimed', 'sending', 'unknown')
-     union all select from edits where due_at <= now() or state = 'claimed'
+     union all select from edits
+       join deliveries as posted on posted.workspace_id = edits.workspace_id and posted.id = edits.delivery_id
+       where posted.state = 'posted' and (edits.due_at <= now() or edits.state = 'claimed')
      union all select from sessions where status <> 'closed' and next_due_at <= now()`,
   );
 
@@ -46,4 +52,16 @@ export const readOutcome = async (owner: Pool, title: string, kind: string): Pro
     [title, kind],
   );
   return rows.length > 0 ? rows.map(({ outcome }) => outcome).join('; ') : 'never owed';
+};
+
+/** What the ledger tells of messages that were sent again without proof, or given up. */
+export const readTold = async (owner: Pool): Promise<Told[]> => {
+  const { rows } = await owner.query<Told>(
+    `select sessions.title as session, delivery.kind, delivery.blind_resends > 0 as "sentAgain",
+       delivery.closed_reason is not distinct from 'unsettled' as "givenUp"
+     from deliveries as delivery
+     join sessions on sessions.workspace_id = delivery.workspace_id and sessions.id = delivery.subject_id
+     where delivery.blind_resends > 0 or delivery.closed_reason = 'unsettled'`,
+  );
+  return rows;
 };

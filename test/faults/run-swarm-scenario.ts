@@ -1,6 +1,7 @@
 import { promised, type ScenarioResult } from './figures.ts';
 import { runSwarm, type SwarmResult } from './swarm.ts';
 import type { SwarmScenario } from './swarm-scenarios.ts';
+import { openSwarmSlack } from './swarm-slack.ts';
 
 /** Long enough that no message is out of date before the trouble is over. */
 const pace = { phaseMs: 14_000, cardMs: 4_000, spreadMs: 5_000 };
@@ -14,7 +15,7 @@ export const runSwarmScenario = async (
   seed: number,
 ): Promise<ScenarioResult> => {
   try {
-    const result = await runSwarm(url, {
+    const result = await runSwarm(url, openSwarmSlack, {
       talks,
       pace,
       seed,

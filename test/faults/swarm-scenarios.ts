@@ -1,19 +1,26 @@
 import type { Fault } from '../../src/sandbox/slack/control.ts';
 import { wait } from '../bench/wait.ts';
 import type { Swarm, SwarmOptions } from './swarm.ts';
+import type { SwarmSlack } from './swarm-slack.ts';
 
-/** A trouble in which many short sessions are held; afterwards nothing may be lost, doubled, early or elsewhere. */
+type OnSlack = Swarm<SwarmSlack>;
+
+/** A trouble in which many short sessions are held on Slack; afterwards nothing may be lost, doubled, early or elsewhere. */
 export type SwarmScenario = {
   name: string;
   /** Held in the short form, too. */
   inShort?: true;
-} & Pick<SwarmOptions, 'disturb' | 'clocks' | 'proxied'> &
+} & Pick<SwarmOptions<SwarmSlack>, 'disturb' | 'clocks' | 'proxied'> &
   Partial<Pick<SwarmOptions, 'pace'>>;
 
 const hour = 3_600_000;
 
 /** Until the run is over: a pause, then the blow. */
-const again = async ({ signal }: Swarm, pauseMs: number, blow: () => Promise<void> | void): Promise<void> => {
+const again = async (
+  { signal }: OnSlack,
+  pauseMs: number,
+  blow: () => Promise<void> | void,
+): Promise<void> => {
   for (;;) {
     await wait(pauseMs);
     if (signal.aborted) return;
@@ -22,9 +29,13 @@ const again = async ({ signal }: Swarm, pauseMs: number, blow: () => Promise<voi
 };
 
 /** Each of the faults meets so many of a hundred posts. */
-const unluckyPosts = ({ slack, random, count }: Swarm, percent: number, faults: readonly Fault[]): void => {
+const unluckyPosts = (
+  { platform, random, count }: OnSlack,
+  percent: number,
+  faults: readonly Fault[],
+): void => {
   for (const fault of faults) {
-    slack.faults.always('chat.postMessage', fault, () => {
+    platform.slack.faults.always('chat.postMessage', fault, () => {
       const isDue = random() * 100 < percent;
       if (isDue) count(fault.kind);
       return isDue;
@@ -35,9 +46,8 @@ const unluckyPosts = ({ slack, random, count }: Swarm, percent: number, faults: 
 export const swarmScenarios: readonly SwarmScenario[] = [
   {
     name: 'rolling restart: every process is stopped in turn, with messages on their way',
-    inShort: true,
     disturb: async (swarm) => {
-      swarm.slack.faults.slow('chat.postMessage', 300);
+      swarm.platform.slack.faults.slow('chat.postMessage', 300);
       for (const mate of swarm.crew.mates) {
         await wait(3_000);
         await mate.restart();
@@ -58,7 +68,6 @@ export const swarmScenarios: readonly SwarmScenario[] = [
   },
   {
     name: 'an event loop is blocked for three seconds, again and again',
-    inShort: true,
     disturb: (swarm) => again(swarm, 4_000, () => swarm.crew.mates[0]!.bot.block(3_000)),
   },
   {
@@ -78,7 +87,6 @@ export const swarmScenarios: readonly SwarmScenario[] = [
   },
   {
     name: 'clocks that are a day ahead, run fast and run slowly',
-    inShort: true,
     clocks: [
       { aheadMs: 24 * hour, pace: 1 },
       { aheadMs: 0, pace: 1.01 },
@@ -124,7 +132,6 @@ export const swarmScenarios: readonly SwarmScenario[] = [
   },
   {
     name: '429 with and without a header, 500, garbage with 200, connections reset',
-    inShort: true,
     disturb: async (swarm) =>
       unluckyPosts(swarm, 6, [
         { kind: '429', retryAfter: 1 },
@@ -146,7 +153,7 @@ export const swarmScenarios: readonly SwarmScenario[] = [
   {
     name: 'history lags ten seconds behind',
     disturb: async (swarm) => {
-      swarm.slack.faults.lagHistory(10_000);
+      swarm.platform.slack.faults.lagHistory(10_000);
       unluckyPosts(swarm, 10, [{ kind: '5xx', when: 'after' }]);
     },
   },

@@ -1,12 +1,9 @@
 import type { Pool } from 'pg';
-import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
-import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
-import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { type BenchDatabase, withDatabase } from '../bench/bench-database.ts';
 import { createRandom } from '../bench/random.ts';
 import { wait, waitUntil } from '../bench/wait.ts';
 import type { RealClocks } from '../support/bot-process.ts';
-import { botSettings, credentials } from './bot-settings.ts';
+import { botSettings } from './bot-settings.ts';
 import { type AnswerFindings, checkAnswers } from './check-answers.ts';
 import { checkRun, type Findings } from './check-run.ts';
 import { type Crew, startCrew } from './crew.ts';
@@ -25,11 +22,13 @@ import { startAnswering } from './people-answer.ts';
 import { plantTalks } from './plant-talks.ts';
 import { type Proxies, startProxies } from './proxies.ts';
 import { readSeen } from './read-seen.ts';
-import { isAtRest, isBacklogEmpty, readAnswers, readOutcome, readStarts } from './read-stored.ts';
+import { isAtRest, isBacklogEmpty, readAnswers, readOutcome, readStarts, readTold } from './read-stored.ts';
+import type { SwarmPlatform } from './swarm-platform.ts';
+import { type Reported, reportedIn } from './without-look-ups.ts';
 
 /** What a disturbance may lay its hands on. */
-export type Swarm = {
-  slack: LocalSlack;
+export type Swarm<P extends SwarmPlatform = SwarmPlatform> = {
+  platform: P;
   crew: Crew;
   /** A superuser's. */
   owner: Pool;
@@ -42,7 +41,7 @@ export type Swarm = {
   signal: AbortSignal;
 };
 
-export type SwarmOptions = {
+export type SwarmOptions<P extends SwarmPlatform = SwarmPlatform> = {
   talks: number;
   pace: Pace;
   seed: number;
@@ -51,14 +50,15 @@ export type SwarmOptions = {
   clocks?: readonly RealClocks[];
   /** The bots reach their database and the platform by proxies. */
   proxied?: boolean;
-  delivery?: Partial<DeliveryLimits>;
   answersPerSecond?: number;
   /** Goes on beside the run, and resolves when everything is well again. */
-  disturb?: (swarm: Swarm) => Promise<void>;
+  disturb?: (swarm: Swarm<P>) => Promise<void>;
 };
 
 export type SwarmResult = {
   findings: Findings;
+  /** Of what is doubled or missed, that which nobody could look up and the ledger tells of. */
+  reported: Reported;
   answers: AnswerFindings;
   /** Of each message that did not come: which one, and how it ended in the ledger. */
   lost: string[];
@@ -76,51 +76,59 @@ const longestRestMs = 120_000;
 /** From planting to the first card, and so much more for each session that is planted. */
 const headStartMs = 2_000;
 const plantingMs = 1;
-const mostTraffic = 2_000;
 
-/** Holds many short sessions with several real processes on one real database and one local Slack, on real clocks. */
-export const runSwarm = (url: string, options: SwarmOptions): Promise<SwarmResult> =>
+/** Holds many short sessions with several real processes on one real database and one local platform, on real clocks. */
+export const runSwarm = <P extends SwarmPlatform>(
+  url: string,
+  open: () => Promise<P>,
+  options: SwarmOptions<P>,
+): Promise<SwarmResult> =>
   withDatabase(url, async (database) => {
-    const slack = await startLocalSlack({ now: () => new Date(), ...credentials, mostTraffic });
-    const proxies = options.proxied ? await startProxies(database.url, slack.url) : undefined;
+    const platform = await open();
+    const proxies = options.proxied ? await startProxies(database.url, platform.url) : undefined;
     try {
-      return await hold(database, slack, proxies, options);
+      return await hold(database, platform, proxies, options);
     } finally {
-      await slack.stop();
+      await platform.stop();
       await proxies?.stop();
     }
   });
 
-const hold = async (
+const hold = async <P extends SwarmPlatform>(
   database: BenchDatabase,
-  slack: LocalSlack,
+  platform: P,
   proxies: Proxies | undefined,
-  options: SwarmOptions,
+  options: SwarmOptions<P>,
 ): Promise<SwarmResult> => {
   const { talks: count, pace, processes = 3, clocks, answersPerSecond = 4 } = options;
   const { owner } = database;
   const random = createRandom(options.seed);
-  invite(slack, count);
+  invite(platform, count);
   const crew = await startCrew(
     processes,
-    botSettings(database.url, slack.apiUrl, proxies, options.delivery),
-    slack,
+    botSettings(database.url, platform, proxies, platform.delivery(pace.phaseMs)),
+    platform,
     clocks,
   );
+  await platform.plantPlaces?.(database.pool);
   const firstCardAt = new Date(Date.now() + headStartMs + count * plantingMs);
   const talks = planTalks(count, firstCardAt, pace, random);
-  await plantTalks(owner, slack, `slack:${slack.teamId}`, talks, pace);
-  const stopAnswering = startAnswering(slack, talks, pace, answersPerSecond, random);
-  const faults = await whileDisturbed({ slack, crew, owner, random, proxies }, talks, options);
-  const recoveredMs = await recovered(slack, owner);
+  await plantTalks(owner, platform, talks, pace);
+  const stopAnswering = startAnswering(platform, talks, pace, answersPerSecond, random);
+  const faults = await whileDisturbed({ platform, crew, owner, random, proxies }, talks, options);
+  const recoveredMs = await recovered(platform, owner);
   const pressed = await stopAnswering();
   const isResting = await waitUntil(() => isAtRest(owner), longestRestMs);
   const crashed = crew.mates.filter(({ bot }) => !bot.isRunning()).length;
   await crew.stop();
-  const due = await dueOfAll(owner, slack, talks, pace);
-  const findings = checkRun(due, readSeen(slack), { doubtMs, latestMs });
+  const due = await dueOfAll(owner, platform, talks, pace);
+  const findings = checkRun(due, readSeen(platform), { doubtMs, latestMs });
   return {
     findings,
+    reported: reportedIn(
+      findings,
+      (await readTold(owner)).filter(({ kind }) => !platform.canLookUp(kind)),
+    ),
     lost: await Promise.all(
       findings.missed.map(
         async ({ session, kind }) => `${session} ${kind}: ${await readOutcome(owner, session, kind)}`,
@@ -133,16 +141,16 @@ const hold = async (
   };
 };
 
-const invite = (slack: LocalSlack, talks: number): void => {
-  for (let number = 0; number < peopleFor(talks); number += 1) slack.addPerson(personOf(number));
-  for (let number = 0; number < channelsFor(talks); number += 1) slack.addChannel(channelOf(number));
+const invite = ({ local, addChannel }: SwarmPlatform, talks: number): void => {
+  for (let number = 0; number < peopleFor(talks); number += 1) local.addPerson(personOf(number));
+  for (let number = 0; number < channelsFor(talks); number += 1) addChannel(channelOf(number));
 };
 
 /** Lets the trouble be until the last message was due. @returns how many faults of each kind there were */
-const whileDisturbed = async (
-  swarm: Omit<Swarm, 'count' | 'signal'>,
+const whileDisturbed = async <P extends SwarmPlatform>(
+  swarm: Omit<Swarm<P>, 'count' | 'signal'>,
   talks: readonly Talk[],
-  { disturb, pace }: SwarmOptions,
+  { disturb, pace }: SwarmOptions<P>,
 ): Promise<Record<string, number>> => {
   const over = new AbortController();
   const faults: Record<string, number> = {};
@@ -156,21 +164,18 @@ const whileDisturbed = async (
   return faults;
 };
 
-const recovered = async (slack: LocalSlack, owner: Pool): Promise<number> => {
-  slack.faults.clear();
+const recovered = async ({ faults }: SwarmPlatform, owner: Pool): Promise<number> => {
+  faults.clear();
   const healedAt = performance.now();
   await waitUntil(() => isBacklogEmpty(owner), longestRestMs);
   return performance.now() - healedAt;
 };
 
-const dueOfAll = async (owner: Pool, slack: LocalSlack, talks: readonly Talk[], pace: Pace) => {
+const dueOfAll = async (owner: Pool, platform: SwarmPlatform, talks: readonly Talk[], pace: Pace) => {
   const starts = await readStarts(owner);
+  const { local, workspace, chatWith } = platform;
   return talks.flatMap((talk) => {
-    const places = {
-      workspace: slack.teamId,
-      channel: slack.channel(talk.channel).id,
-      desk: slack.directChannel(talk.lead).id,
-    };
+    const places = { workspace, channel: local.channel(talk.channel).id, desk: chatWith(talk.lead) };
     return dueOf(talk, pace, places, starts.get(talk.id) ?? talk.startsAt);
   });
 };

@@ -69,7 +69,7 @@ export const testedScenarios: readonly TestedScenario[] = [
     tests: [
       e2e('bad-input-twice'),
       e2e('bad-input-late'),
-      e2e('rights', 'a press that is told twice'),
+      e2e('rights', 'on Slack a press that is told twice'),
       { file: 'test/integration/postgres/answer-store.test.ts', names: ['a later click replaces the value'] },
     ],
   },
@@ -80,6 +80,11 @@ export const testedScenarios: readonly TestedScenario[] = [
   {
     name: 'requests are forged, of the future, replayed, huge, of another workspace',
     tests: [e2e('bad-input-http'), { file: 'test/integration/postgres/isolation.test.ts' }],
+  },
+  { name: 'on Teams a card is in doubt twice', tests: [e2e('a-card-in-doubt-on-teams')] },
+  {
+    name: 'on Teams 1,600 messages fall due at once, and 500 people answer in the same moment',
+    tests: [e2e('many-at-once-on-teams')],
   },
   { name: 'two processes share a session, and one is killed', tests: [e2e('two-processes')] },
 ];

@@ -215,7 +215,7 @@ test(
     const bot = await startBot(
       {
         database: { url: config.DATABASE_URL, server },
-        slack: { botToken: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL, ...config.SLACK_INTAKE },
+        slack: config.slack,
         port: config.PORT,
       },
       {
@@ -259,7 +259,7 @@ test('what cannot be checked yet is shown as skipped, with what it waits for', a
   const text = describeDiagnosis(findings);
   expect(text).toContain('nothing is set, so that "npm start" runs the sandbox');
   expect(text).toContain('– skipped  ledger: configuration comes first');
-  expect(findings.filter(({ verdict }) => verdict === 'skipped')).toHaveLength(12);
+  expect(findings.filter(({ verdict }) => verdict === 'skipped')).toHaveLength(16);
 });
 
 test('a Node that is too old is named', async () => {

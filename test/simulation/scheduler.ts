@@ -48,8 +48,8 @@ export const createScheduler = (startMs: number, random: () => number): Schedule
   };
 };
 
-/** Every promise that needs nothing else has run before: Node's next tick comes when no microtask is left. */
-const settled = () => new Promise<void>((resolve) => process.nextTick(resolve));
+/** Every promise that needs nothing else has run before: it comes when no microtask and no tick is left. */
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 type Heap<Item> = { push(item: Item): void; pop(): void; first(): Item | undefined };
 

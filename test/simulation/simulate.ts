@@ -35,6 +35,7 @@ export type Simulated = { seed: number; startMs: number; profile: Profile; trace
 const start = Date.UTC(2026, 11, 1, 9);
 const second = 1_000;
 const afterLastRecapMs = 90 * second;
+const lookAgainMs = 30 * second;
 /** With every minute added and every pause; a session that then still goes on is stuck. */
 const longestSessionMs = 3_600 * second;
 const workspaces: readonly WorkspaceId[] = ['slack:T1', 'slack:T2'];
@@ -76,8 +77,9 @@ export const simulate = async (
   checkBacklog(world);
   await scheduler.runUntil(start + profile.restFromMs);
   const longestAt = scheduler.now() + longestSessionMs;
-  do await scheduler.runUntil(scheduler.now() + afterLastRecapMs);
-  while (sessionsGoingOn(tables).length > 0 && scheduler.now() < longestAt);
+  while (sessionsGoingOn(tables).length > 0 && scheduler.now() < longestAt)
+    await scheduler.runUntil(scheduler.now() + lookAgainMs);
+  await scheduler.runUntil(scheduler.now() + afterLastRecapMs);
   for (const id of sessionsGoingOn(tables)) trace.violated('G11', 'the session never ends', id);
   const figures = await checkAtRest(world);
   return { seed, startMs: start, profile, trace, figures };

@@ -80,11 +80,13 @@ const sessionStore = (tables: Tables, open: Open): Partial<SessionStore> => {
         .map((id) => find(id)!)
         .filter((row) => isDue(row, now))
         .sort((one, other) => nextDue(one.session)!.at.getTime() - nextDue(other.session)!.at.getTime()),
-    save: async (id, session, events) => {
-      const row = find(id)!;
-      save({ ...row, session, revision: row.revision + 1, setAside: undefined }, () => {
-        tables.history.get(id)!.push({ atMs: open.nowMs(), session, events });
-      });
+    save: async (changes) => {
+      for (const { id, session, events } of changes) {
+        const row = find(id)!;
+        save({ ...row, session, revision: row.revision + 1, setAside: undefined }, () => {
+          tables.history.get(id)!.push({ atMs: open.nowMs(), session, events });
+        });
+      }
     },
     setAside: async (id, code) => save({ ...find(id)!, setAside: code }, () => {}),
   };
@@ -193,5 +195,6 @@ const ledgerStore = (tables: Tables, open: Open): Stores['ledger'] => {
       for (const one of messages) open.write(() => void ledgerOf(one.subject.id).withdraw([one], now));
     },
     reference: (subject, kind, run) => ledgerOf(subject.id).reference(subject, kind, run),
+    isUnsettled: (subject, kind) => ledgerOf(subject.id).isUnsettled(subject, kind),
   };
 };

@@ -6,6 +6,7 @@ import { createDispatcher } from '../../src/delivery/dispatcher.ts';
 import { createTakeEvidence } from '../../src/delivery/take-evidence.ts';
 import { createDeliveryStore } from '../../src/postgres/delivery-store.ts';
 import { createDueStore } from '../../src/postgres/due-store.ts';
+import { createTeamsStore } from '../../src/postgres/teams-store.ts';
 import { createTransaction } from '../../src/postgres/transaction.ts';
 import { readTemplates } from '../../src/read-templates.ts';
 import type { LocalTeams, LocalTeamsOptions } from '../../src/sandbox/teams/control.ts';
@@ -14,21 +15,21 @@ import { createDirectory } from '../../src/teams/directory.ts';
 import { createMessenger, startsPerMinute } from '../../src/teams/messenger.ts';
 import { workspaceOf } from '../../src/teams/read-caller.ts';
 import { sendFile } from '../../src/teams/send-file.ts';
+import { settingsForLocalTeams } from '../../src/teams/settings-for-local-teams.ts';
 import { createTeamsApp, teamsEndpoint } from '../../src/teams/teams-app.ts';
 import { createTeamsClient } from '../../src/teams/teams-client.ts';
 import type { TeamsSettings } from '../../src/teams/teams-settings.ts';
-import type { TeamsStore } from '../../src/teams/teams-store.ts';
 import { saidInTeams } from '../../src/texts/en/teams.ts';
 import { en } from '../../src/texts/en.ts';
-import { createMovableClock, createSystemClocks } from '../../src/timer/clock.ts';
+import { createMovableClock, createSystemClocks, type MovableClock } from '../../src/timer/clock.ts';
 import { createCompose } from '../../src/use-cases/compose-message.ts';
 import type { Context } from '../../src/use-cases/context.ts';
 import type { Messenger } from '../../src/use-cases/delivery-ports.ts';
 import type { Log } from '../../src/use-cases/log-port.ts';
 import { createRememberedSessions } from '../../src/use-cases/remembered-sessions.ts';
 import { sweepSessions } from '../../src/use-cases/sweep-sessions.ts';
+import type { TeamsStore } from '../../src/use-cases/teams-ports.ts';
 import type { TestDatabase } from './database.ts';
-import { createInMemoryTeamsStore } from './in-memory-teams-store.ts';
 
 export const appId = '6f1c2a52-3c1e-4d6f-9a57-4c8d3e2b1a01';
 export const appPassword = 'a password of the tests';
@@ -44,6 +45,7 @@ export type BotInTeams = {
   messenger: Messenger;
   context: Context;
   log: LogLine[];
+  clock: MovableClock;
   /** Where the bot takes activities. */
   url: string;
   /** Moves the session clock, then lets happen what is due. */
@@ -53,31 +55,16 @@ export type BotInTeams = {
   stop(): Promise<void>;
 };
 
-/** So much that nothing waits. */
-const generous = { burst: 1_000, perSecond: 1_000 };
-
 /** The settings that a local Teams is talked to with. */
-export const settingsFor = (teams: LocalTeams): TeamsSettings => ({
-  appId,
-  credential: { kind: 'password', password: appPassword },
-  tenantId: teams.tenantId,
-  cloud: {
-    openIdMetadata: teams.endpoints.openIdMetadata,
-    issuer: teams.endpoints.issuer,
-    tokenUrl: teams.endpoints.token,
-    audience: 'https://api.botframework.com',
-    serviceUrl: teams.serviceUrl,
-    serviceHosts: ['127.0.0.1'],
-  },
-  isSandbox: true,
-  rates: { conversation: generous, conversationForLong: generous, tenant: generous },
-});
+export const settingsFor = ({ tenantId, serviceUrl, endpoints }: LocalTeams): TeamsSettings =>
+  settingsForLocalTeams({ appId, appPassword, tenantId, serviceUrl, endpoints });
 
 export const openBotInTeams = async (
   database: TestDatabase,
   options: Partial<LocalTeamsOptions> = {},
+  from = '2026-11-30T09:00:00+01:00',
 ): Promise<BotInTeams> => {
-  const clock = createMovableClock(new Date('2026-11-30T09:00:00+01:00'));
+  const clock = createMovableClock(new Date(from));
   const { machine } = createSystemClocks(() => {});
   const teams = await startLocalTeams({ now: clock.now, appId, appPassword, ...options });
   const settings = settingsFor(teams);
@@ -87,7 +74,7 @@ export const openBotInTeams = async (
     void log.push({ level, fields, text });
   const logged: Log = { info: write('info'), warn: write('warn'), error: write('error') };
 
-  const store = createInMemoryTeamsStore();
+  const store = createTeamsStore(database.pool);
   const client = createTeamsClient(settings, machine.now);
   const messenger = createMessenger({ settings, client, store, newId: randomUUID });
   const deliveries = createDeliveryStore(database.pool);
@@ -99,6 +86,7 @@ export const openBotInTeams = async (
     now: clock.now,
     machineNow: machine.now,
     texts: saidInTeams(en),
+    broadcasts: false,
     templates: readTemplates('en'),
     newId: randomUUID,
     startsPerMinute: startsPerMinute(),
@@ -136,7 +124,7 @@ export const openBotInTeams = async (
     }
   };
   const bot: BotInTeams = {
-    ...{ teams, settings, workspace, store, messenger, context, log, url, settle },
+    ...{ teams, settings, workspace, store, messenger, context, log, url, settle, clock },
     moveTo: async (instant) => {
       clock.moveTo(instant);
       await settle();

@@ -42,7 +42,7 @@ const carryOut = async (order: Order): Promise<void> => {
         const failed: Report = { failed: String(fault) };
         return void process.send?.(failed, () => process.exit(1));
       }
-      return tell({ running: bot.requestUrl ?? null });
+      return tell({ running: bot.requestUrls });
     }
     case 'move':
       return clock?.moveTo(new Date(order.to));

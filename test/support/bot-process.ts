@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { BotSettings } from '../../src/app.ts';
+import type { BotSettings, RequestUrls } from '../../src/app.ts';
 import type { LogLine } from './world.ts';
 
 /** Real clocks, as in production, on a machine whose own clock is `aheadMs` off and runs `pace` times as fast. */
@@ -15,12 +15,11 @@ export type Order =
   | { does: 'idle' | 'stop'; number: number };
 
 /** What it tells. */
-export type Report = { running: string | null } | { failed: string } | { done: number } | { line: LogLine };
+export type Report = { running: RequestUrls } | { failed: string } | { done: number } | { line: LogLine };
 
 /** A bot in a process of its own, whose session clock is moved from here unless it has real clocks. */
 export type BotProcess = {
-  /** Absent in Socket Mode. */
-  requestUrl: string | undefined;
+  requestUrls: RequestUrls;
   isRunning(): boolean;
   moveTo(instant: Date): void;
   /** Keeps its event loop from doing anything else for so long. */
@@ -54,10 +53,10 @@ export const forkBot = async (
   }
   const exited = once(child, 'exit');
   const answers = new Map<number, () => void>();
-  const running = Promise.withResolvers<string | undefined>();
+  const running = Promise.withResolvers<RequestUrls>();
   let count = 0;
   child.on('message', (report: Report) => {
-    if ('running' in report) running.resolve(report.running ?? undefined);
+    if ('running' in report) running.resolve(report.running);
     else if ('failed' in report) running.reject(new Error(`the bot could not start: ${report.failed}`));
     else if ('done' in report) answers.get(report.done)?.();
     else onLine(report.line);
@@ -75,10 +74,10 @@ export const forkBot = async (
   const writesLog = onOutput !== undefined;
   const told = clock instanceof Date ? { at: clock.toISOString() } : clock;
   tell(child, { does: 'start', settings, clock: told, writesLog });
-  const requestUrl = await running.promise;
+  const requestUrls = await running.promise;
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   return {
-    requestUrl,
+    requestUrls,
     isRunning,
     moveTo: (instant) => tell(child, { does: 'move', to: instant.toISOString() }),
     block: (ms) => tell(child, { does: 'block', ms }),

@@ -1,9 +1,10 @@
 import type { AdaptiveCard, CardAction, CardElement } from '../../src/teams/card-schema.ts';
 
-/** Every element of a card, with those inside of others. */
+/** Every element of a card, with those inside of others, or in their place where they cannot be drawn. */
 export const elementsOf = ({ body }: AdaptiveCard): CardElement[] => {
   const within = (one: CardElement): CardElement[] => {
     if (one.type === 'Container') return [one, ...one.items];
+    if (one.type === 'Chart.HorizontalBar') return [one, ...one.fallback.items];
     if (one.type === 'ColumnSet') return [one, ...one.columns.flatMap(({ items }) => items)];
     return [one];
   };

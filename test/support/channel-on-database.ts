@@ -72,6 +72,7 @@ export const openChannel = async (pool: Pool): Promise<ChannelOnDatabase> => {
     texts: en,
     templates,
     newId: randomUUID,
+    broadcasts: true,
     startsPerMinute: 100,
     sendFile: async () => ({ kind: 'unable', scope: undefined }),
     nudge: () => {},

@@ -1,7 +1,6 @@
 import { test } from '@jest/globals';
 import type { Pool } from 'pg';
 import { connect } from '../../src/postgres/connect.ts';
-import { startEmbedded } from '../../src/postgres/embedded.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { createOnServer } from './server-database.ts';
 
@@ -23,11 +22,11 @@ export const testOnServer = process.env.TEST_DATABASE_URL ? test : test.skip;
 export const databaseTimeoutMs = 60_000;
 
 /**
- * A migrated database of its own: in this process's memory where no server is named.
- * @param url of a server whose login may create databases
+ * A migrated database of its own: in this process's memory where no server is named, lent again after `stop`.
+ * @param ownServer one that the test has started and may let crash, with a login that may create databases
  */
-export const startDatabase = async (url = process.env.TEST_DATABASE_URL): Promise<TestDatabase> => {
-  const blank: BlankDatabase = await (url ? onServer(url) : startInMemory());
+export const startDatabase = async (ownServer?: string): Promise<TestDatabase> => {
+  const blank = await blankDatabase(ownServer);
   const pools: Pool[] = [];
   const openPool = (connectionString = blank.connectionString): Pool => {
     const server = blank.kind === 'postgres' ? 'real' : 'embedded';
@@ -43,7 +42,7 @@ export const startDatabase = async (url = process.env.TEST_DATABASE_URL): Promis
     pool,
     openPool,
     emptyTables: async () => {
-      await pool.query('delete from workspaces; delete from beats; delete from outages');
+      await pool.query('delete from workspaces; delete from inbox; delete from beats; delete from outages');
     },
     stop: async () => {
       await Promise.all(pools.map((one) => one.end()));
@@ -54,9 +53,9 @@ export const startDatabase = async (url = process.env.TEST_DATABASE_URL): Promis
 
 type BlankDatabase = Pick<TestDatabase, 'connectionString' | 'kind' | 'stop'>;
 
-const onServer = async (url: string): Promise<BlankDatabase> => ({
-  kind: 'postgres',
-  ...(await createOnServer(url)),
-});
-
-const startInMemory = async (): Promise<BlankDatabase> => ({ kind: 'embedded', ...(await startEmbedded()) });
+const blankDatabase = async (ownServer: string | undefined): Promise<BlankDatabase> => {
+  const shared = process.env.TEST_DATABASE_URL;
+  if (ownServer) return { kind: 'postgres', ...(await createOnServer(ownServer)) };
+  if (shared) return { kind: 'postgres', ...(await createOnServer(shared, 'in-memory')) };
+  return { kind: 'embedded', ...(await globalThis.lendDatabase()) };
+};

@@ -19,7 +19,7 @@ const nameOf = (id: string): string | undefined => {
   return name && name.slice(0, 1) + name.slice(1).toLowerCase();
 };
 
-/** An entry as it goes to Teams; a form that follows what is chosen is two. */
+/** An entry as it goes to Teams; a form that follows what is chosen is two, unless that was said already. */
 export type OnTeams = { entry: Entry; state: string; rendered: RenderedForTeams & { card: AdaptiveCard } };
 
 const onTeams = (entry: Entry): OnTeams[] => {
@@ -37,7 +37,7 @@ const onTeams = (entry: Entry): OnTeams[] => {
     ...renderForm(shows, addressOf, formWords, { step, opened: { do: 'open-planning' } }),
   });
   const whole = { entry, state, rendered: drawn('whole') };
-  return shows.follows
+  return shows.follows && !shows.isSaid
     ? [{ entry, state: `${state}, first step`, rendered: drawn('choices') }, whole]
     : [whole];
 };
@@ -73,7 +73,9 @@ const simple = (one: SimpleElement): string => {
     case 'FactSet':
       return one.facts.map(({ title, value }) => `${looked(title)}: ${looked(value)}`).join('\n');
     case 'Chart.HorizontalBar':
-      return one.data.map(({ x, y }) => `▕${'▇'.repeat(Math.min(y, 30))} ${x}`).join('\n');
+      return [...one.data.map(({ x, y }) => `▕${'▇'.repeat(Math.min(y, 30))} ${y} ${x}`), one.title].join(
+        '\n',
+      );
     case 'ActionSet':
       return buttons(one.actions);
     case 'Input.ChoiceSet':

@@ -21,6 +21,7 @@ export const givenDispatcher = (limits: Partial<DeliveryLimits> = {}) => {
   const logged: { level: string; fields: object; text: string }[] = [];
   const log = (level: string) => (fields: object, text: string) => void logged.push({ level, fields, text });
   let words: Words = () => undefined;
+  let postsAreComing = false;
 
   /** One more process; `over` replaces methods of its store and of its messenger. */
   const process = (over: Partial<DeliveryStore> = {}, messengerOver: Partial<Messenger> = {}): Dispatcher =>
@@ -32,6 +33,7 @@ export const givenDispatcher = (limits: Partial<DeliveryLimits> = {}) => {
       clocks,
       log: { info: log('info'), warn: log('warn'), error: log('error') },
       limits: { ...deliveryLimits, ...limits },
+      postsAreComing: () => postsAreComing,
     });
 
   /** A process that dies at a step of the ledger: nothing that it waits for ever answers again. */
@@ -98,6 +100,10 @@ export const givenDispatcher = (limits: Partial<DeliveryLimits> = {}) => {
     /** Replaces what is said; undefined leaves the usual words. */
     compose: (composed: Words) => {
       words = composed;
+    },
+    /** Says whether sessions are being moved on, so that more posts are about to be owed. */
+    expectPosts: (areComing: boolean) => {
+      postsAreComing = areComing;
     },
     /** Delivers whatever becomes due within `ms`, as a process does that is woken when something is. */
     live: async (ms: number, by = dispatcher) => {

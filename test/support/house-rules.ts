@@ -69,7 +69,7 @@ const owned: readonly { library: RegExp; place: string; typesIn?: string }[] = [
   { library: /^@electric-sql\//, place: 'postgres' },
   { library: /^node-cron$/, place: 'timer' },
   { library: /^graphile-worker$/, place: 'jobs' },
-  { library: /^(ws|react|react-dom|esbuild)$/, place: 'sandbox' },
+  { library: /^(ws|react|react-dom|esbuild|adaptivecards|markdown-it)$/, place: 'sandbox' },
 ];
 
 /** What would make a pure folder depend on something else than its arguments. */

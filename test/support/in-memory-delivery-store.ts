@@ -388,6 +388,14 @@ const ledgerStore = (rows: LedgerRow[], workspace: WorkspaceId): LedgerStore => 
       )
       .filter(({ state, withdrawn }) => state === 'posted' && !withdrawn)
       .sort((one, other) => other.run - one.run)[0]?.reference,
+  isUnsettled: async (subject, kind) =>
+    rows.some(
+      (row) =>
+        row.workspace === workspace &&
+        row.subject.id === subject.id &&
+        row.kind === kind &&
+        row.reason === 'unsettled',
+    ),
 });
 
 const mayComeBack = new Set<string | undefined>(['superseded', 'channel-gone']);

@@ -3,7 +3,7 @@ import type {
   KnownPerson,
   StoredConversation,
   TeamsStore,
-} from '../../src/teams/teams-store.ts';
+} from '../../src/use-cases/teams-ports.ts';
 
 /** What Teams has told, for as long as a test lasts. */
 export const createInMemoryTeamsStore = (): TeamsStore => {
@@ -32,9 +32,9 @@ export const createInMemoryTeamsStore = (): TeamsStore => {
       const found = conversations.get(`${workspace} ${id}`);
       if (found) conversations.set(`${workspace} ${id}`, { ...found, closed: why });
     },
-    isRemoved: async (workspace) => {
+    isInstalled: async (workspace) => {
       const known = ofWorkspace(workspace);
-      return known.length > 0 && known.every(({ closed }) => closed === 'bot-removed');
+      return known.length > 0 ? known.some(({ closed }) => closed !== 'bot-removed') : undefined;
     },
     savePerson: async (workspace, person) => {
       const key = `${workspace} ${person.id}`;

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 const chromiumPath = '/usr/bin/chromium';
@@ -77,3 +79,21 @@ export const visit = async (browser: Browser, url: string, { width, colours }: L
 
 /** Where pictures go: never into the repository. */
 export const pictureFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'microtraining-pictures-'));
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Looks at the page as it stands: no rule of accessibility is broken, and nothing is wider than the window. */
+export const expectAccessible = async ({ page }: Visit, pictures: string, what: string): Promise<void> => {
+  await page.screenshot({ path: join(pictures, `${what}.png`) });
+  // The page's own policy lets no foreign script in, so it comes by the debugger.
+  await page.evaluate(axe);
+  const found = (await page.evaluate(`axe.run(document, { resultTypes: ['violations'] })`)) as {
+    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+  };
+  const violations = found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`,
+  );
+  expect({ what, violations }).toEqual({ what, violations: [] });
+  const tooWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  expect({ what, tooWide }).toEqual({ what, tooWide: false });
+};

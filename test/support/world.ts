@@ -1,15 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
 import { type Bot, startBot } from '../../src/app.ts';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
 import { readTemplates } from '../../src/read-templates.ts';
 import { moveTo, type Stage } from '../../src/sandbox/demo/stage.ts';
+import type { Platform } from '../../src/sandbox/platform.ts';
 import type { LocalSlack, LocalSlackOptions } from '../../src/sandbox/slack/control.ts';
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
+import type { LocalTeams } from '../../src/sandbox/teams/control.ts';
 import type { SlackRates } from '../../src/slack/messenger.ts';
-import { createMovableClock, createSystemClocks } from '../../src/timer/clock.ts';
+import { ratesForLocalSlack } from '../../src/slack/rates-for-local-slack.ts';
+import { workspaceOf } from '../../src/slack/read-caller.ts';
+import { createMovableClock, createSystemClocks, type MovableClock } from '../../src/timer/clock.ts';
 import type { Log } from '../../src/use-cases/log-port.ts';
 import { type BotProcess, forkBot } from './bot-process.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from './database.ts';
+import { openTeamsWorld, type TeamsWorld } from './teams-world.ts';
 
 export const signingSecret = 'only-for-the-local-slack';
 const credentialsWith = (secret = 'local-slack') => ({
@@ -25,22 +30,17 @@ const withPassword = (address: string, password: string): string => {
   return url.href;
 };
 
-/** The sample's Monday: the next working day is Tuesday, 1 December 2026. */
-const monday = '2026-11-30T09:00:00+01:00';
+const templates = readTemplates('en');
 
-/** So many that a session of fifteen minutes can be played in a second. */
-const generousRates: SlackRates = {
-  postsPerChannel: { perSecond: 1_000, burst: 1_000 },
-  postsPerWorkspace: { perMinute: 60_000 },
-  postEphemeral: { perMinute: 60_000 },
-  update: { perMinute: 60_000 },
-  delete: { perMinute: 60_000 },
-  history: { perMinute: 60_000 },
-};
+/** The sample's Monday: the next working day is Tuesday, 1 December 2026. */
+export const monday = '2026-11-30T09:00:00+01:00';
 
 export type LogLine = { level: keyof Log; fields: object; text: string };
 
-export type WorldOptions = Pick<LocalSlackOptions, 'botIn' | 'enforceRates' | 'messageEvents'> & {
+export type WorldOptions = Pick<
+  LocalSlackOptions,
+  'acknowledgeWithinMs' | 'botIn' | 'enforceRates' | 'messageEvents'
+> & {
   /** What the session clock shows first; default: a Monday at nine in Berlin. */
   from?: string;
   /** Limits of the dispatcher that are not those of production. */
@@ -59,33 +59,44 @@ export type WorldOptions = Pick<LocalSlackOptions, 'botIn' | 'enforceRates' | 'm
   mayLogErrors?: boolean;
 };
 
-/** A local Slack, a session clock that is moved by hand, and bots on one database. */
-export type World = Stage & {
+/** A local platform, a session clock that is moved by hand, and a bot on a database. */
+export type AnyWorld<P extends Platform = Platform> = Stage<P> & {
+  clock: MovableClock;
+  workspace: string;
   database: TestDatabase;
   /** Moves the session clock to a local time of Berlin in winter and waits for what follows. */
   moveTo(date: string, time: string): Promise<void>;
   /** What the bots have logged. */
   log: readonly LogLine[];
-  /** Starts a bot in this process. */
-  addBot(): Promise<Bot>;
+  /** Waits until every event is answered and the bots have done what follows from it. */
+  noticed(): Promise<void>;
   /**
    * Starts a bot as a process of its own.
    * @param onOutput is told what it writes, as in production; `log` then stays empty
    */
   addProcess(onOutput?: (text: string) => void): Promise<BotProcess>;
-  /** The nightly round, by the first bot of this process. */
-  tidy(): Promise<void>;
-  /** Waits until every event is answered and the bots have done what follows from it. */
-  noticed(): Promise<void>;
   stop(): Promise<void>;
 };
 
+/** The local Slack, and bots on one database. */
+export type World = AnyWorld<LocalSlack> & {
+  slack: LocalSlack;
+  /** Starts a bot in this process. */
+  addBot(): Promise<Bot>;
+  /** The nightly round, by the first bot of this process. */
+  tidy(): Promise<void>;
+};
+
+/**
+ * @param database no other world's bot may run on it: either would post what is due for the other, where it is at home
+ */
 export const openWorld = async (database: TestDatabase, options: WorldOptions = {}): Promise<World> => {
   const clock = createMovableClock(new Date(options.from ?? monday));
   const credentials = credentialsWith(options.secret);
   const slack = await startLocalSlack({
     now: clock.now,
     ...credentials,
+    ...(options.acknowledgeWithinMs && { acknowledgeWithinMs: options.acknowledgeWithinMs }),
     ...(options.botIn && { botIn: options.botIn }),
     ...(options.enforceRates && { enforceRates: true }),
     ...(options.messageEvents && { messageEvents: true }),
@@ -108,19 +119,19 @@ export const openWorld = async (database: TestDatabase, options: WorldOptions = 
       mode: options.mode ?? 'http',
       ...credentials,
       apiUrl: slack.apiUrl,
-      rates: options.rates ?? generousRates,
+      rates: options.rates ?? ratesForLocalSlack(),
     },
     port: 0,
     ...(options.delivery && { delivery: options.delivery }),
   } as const;
   const running = () => processes.filter(({ isRunning }) => isRunning());
 
-  const stage: Stage = {
-    slack,
+  const stage = {
+    platform: slack,
     clock: {
-      now: clock.now,
+      ...clock,
       // Slack's clock first: a bot that is a little behind posts nothing before its time.
-      moveTo: (instant) => {
+      moveTo: (instant: Date) => {
         clock.moveTo(instant);
         for (const one of running()) one.moveTo(instant);
       },
@@ -131,20 +142,22 @@ export const openWorld = async (database: TestDatabase, options: WorldOptions = 
   };
   const world: World = {
     ...stage,
+    slack,
+    workspace: workspaceOf(slack.teamId),
     database,
     log,
     moveTo: (date, time) => moveTo(stage, date, time),
     addBot: async () => {
       const clocks = { session: clock, machine: createSystemClocks(() => {}).machine };
-      const bot = await startBot(settings, { clocks, templates: readTemplates('en'), log: logInto(note) });
+      const bot = await startBot(settings, { clocks, templates, log: logInto(note) });
       bots.push(bot);
-      if (bot.requestUrl) slack.connect(bot.requestUrl);
+      if (bot.requestUrls.slack) slack.connect(bot.requestUrls.slack);
       return bot;
     },
     addProcess: async (onOutput) => {
       const bot = await forkBot(settings, clock.now(), note, onOutput);
       processes.push(bot);
-      if (bot.requestUrl) slack.connect(bot.requestUrl);
+      if (bot.requestUrls.slack) slack.connect(bot.requestUrls.slack);
       return bot;
     },
     tidy: async () => {
@@ -167,36 +180,86 @@ export const openWorld = async (database: TestDatabase, options: WorldOptions = 
   return world;
 };
 
-const logInto = (note: (line: LogLine) => void): Log => {
+export const logInto = (note: (line: LogLine) => void): Log => {
   const write = (level: keyof Log) => (fields: object, text: string) => note({ level, fields, text });
   return { info: write('info'), warn: write('warn'), error: write('error') };
 };
 
+/** A new world for each test of a file. */
+export const worldForEachTest = (options: WorldOptions = {}): (() => World) =>
+  newForEachTest((database) => openWorld(database, options), options.mayLogErrors);
+
 /**
- * A new world for each test of a file, all of them on one database that is emptied in between.
+ * A new one for each test of a file, all of them on one database that is emptied in between.
  * @returns the present test's
  */
-export const worldForEachTest = (options: WorldOptions = {}): (() => World) => {
+export const newForEachTest = <W extends AnyWorld>(
+  open: (database: TestDatabase) => Promise<W>,
+  mayLogErrors = false,
+): (() => W) => {
   let database: TestDatabase;
-  let world: World;
-  // Longer than `slack.until` waits, which can say what it waited for.
+  let world: W;
+  // Longer than `until` waits, which can say what it waited for.
   jest.setTimeout(60_000);
   beforeAll(async () => {
     database = await startDatabase();
   }, databaseTimeoutMs);
   beforeEach(async () => {
-    world = await openWorld(database, options);
+    world = await open(database);
   }, databaseTimeoutMs);
   afterEach(async () => {
     await world.stop();
     await database.emptyTables();
-    const errors = options.mayLogErrors ? [] : world.log.filter(({ level }) => level === 'error');
-    expect(errors).toEqual([]);
+    const errors = mayLogErrors ? [] : world.log.filter(({ level }) => level === 'error');
+    // Away it is, too, where the machine stood still for longer than a statement may take.
+    expect(errors.filter(({ text }) => text !== news.away)).toEqual([]);
   }, databaseTimeoutMs);
   afterAll(() => database.stop(), databaseTimeoutMs);
   return () => world;
 };
 
+/** What a bot's log says once when the database is away, and once when it is back. */
+export const news = {
+  away: 'the database cannot be asked; it is tried again',
+  back: 'the database can be asked again',
+} as const;
+
+type Opened = Pick<WorldOptions, 'from' | 'delivery' | 'withBot'> & {
+  /** In Teams: whether the teams' owners let the bot read what is written in their channels; default: no. */
+  readsMessages?: boolean;
+};
+type Open = (database: TestDatabase, options?: Opened) => Promise<AnyWorld>;
+
+/** Ana, as in the local Slack, and Ada, where a scenario adds her. */
+const admins = ['ana@sandbox.example', 'ada@sandbox.example'];
+
+/** Every platform by its name, and how to open a world on it: for `describe.each`. */
+export const platforms: readonly (readonly [name: string, open: Open])[] = [
+  ['Slack', openWorld],
+  // Looked up when it is called: the two import each other.
+  ['Teams', (database, options) => openTeamsWorld(database, { admins, ...options })],
+];
+
+/** Scenarios that are the same on every platform, on each of them by its name: a new world for each test. */
+export const onEachPlatform = (
+  scenarios: (world: () => AnyWorld, platform: string) => void,
+  options: Opened = {},
+): void =>
+  describe.each(platforms)('on %s:', (platform, open) =>
+    scenarios(
+      newForEachTest((database) => open(database, options)),
+      platform,
+    ),
+  );
+
+/** The local platform of a world itself, for what each has a way of its own. */
+export const locally = <T>(
+  world: AnyWorld,
+  { slack, teams }: { slack: (local: LocalSlack) => T; teams: (local: LocalTeams) => T },
+): T => ('teams' in world ? teams((world as TeamsWorld).teams) : slack((world as World).slack));
+
 /** People by their names, in order. */
-export const people = <Names extends readonly string[]>({ slack }: { slack: LocalSlack }, ...names: Names) =>
-  names.map((name) => slack.person(name)) as { [Index in keyof Names]: ReturnType<LocalSlack['person']> };
+export const people = <P extends Platform, Names extends readonly string[]>(
+  { platform }: { platform: P },
+  ...names: Names
+) => names.map((name) => platform.person(name)) as { [Index in keyof Names]: ReturnType<P['person']> };

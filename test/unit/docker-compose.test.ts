@@ -23,8 +23,8 @@ const { postgres, migrate, bot } = compose.services;
 /** Every setting that a schema of config.ts names: those of the bot, then those of its app package for Teams. */
 const [botSettings = [], packageSettings = []] = readProjectFile('src/config.ts')
   .split('const teamsPackageSchema')
-  .map((part) => [...part.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name!));
-const settings = [...botSettings, ...packageSettings];
+  .map((part) => [...part.matchAll(/^ {2,4}([A-Z][A-Z0-9_]+):/gm)].map(([, name]) => name!));
+const settings = [...new Set([...botSettings, ...packageSettings])];
 /** How the file takes a value over from .env; empty where it is not set there, so that the file is always valid. */
 const fromEnv = (name: string) => `\${${name}:-}`;
 
@@ -99,7 +99,8 @@ describe('.env.example', () => {
 
   test('holds no secret, and needs nothing but secrets', () => {
     const secrets = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a-signing-secret' };
-    for (const name of [...Object.keys(secrets), 'SLACK_APP_TOKEN', 'POSTGRES_PASSWORD']) {
+    const others = ['SLACK_APP_TOKEN', 'TEAMS_APP_PASSWORD', 'POSTGRES_PASSWORD'];
+    for (const name of [...Object.keys(secrets), ...others]) {
       expect(example[name]).toBe('');
     }
     expect(readConfig({ ...example, ...secrets })).toMatchObject({ PORT: 3000, LOG_LEVEL: 'info' });

@@ -1,9 +1,7 @@
-import type { KnownBlock } from '@slack/types';
 import type { Templates } from '../../templates/ready-session.ts';
-import type { LocalSlack, Person } from '../slack/control.ts';
-import { elementsIn } from '../slack/elements.ts';
+import type { Actor, OfferedButton, Platform } from '../platform.ts';
 import { chance, pick } from './chance.ts';
-import { type Button, type Opportunity, opportunitiesFor, reactionAt, stillThere } from './opportunities.ts';
+import { type Opportunity, opportunitiesFor, reactionAt, stillThere } from './opportunities.ts';
 import { anyLists, plausibleLists } from './plausible-lists.ts';
 
 /** People who answer by themselves, unless somebody plays them by hand. */
@@ -24,7 +22,7 @@ export type Colleagues = {
 };
 
 type Parts = {
-  slack: LocalSlack;
+  platform: Platform;
   clock: { now(): Date; wakeAt(instant: Date, wake: () => void): () => void };
   templates: Templates;
   /** Names of those who may play along. */
@@ -32,9 +30,9 @@ type Parts = {
   onChange(): void;
 };
 
-type Plan = { person: Person; opportunity: Opportunity; at: Date };
+type Plan = { person: Actor; opportunity: Opportunity; at: Date };
 
-export const createColleagues = ({ slack, clock, templates, names, onChange }: Parts): Colleagues => {
+export const createColleagues = ({ platform, clock, templates, names, onChange }: Parts): Colleagues => {
   let on = false;
   const byHand = new Set<string>();
   /** What each of them has seen already, done or not. */
@@ -44,15 +42,15 @@ export const createColleagues = ({ slack, clock, templates, names, onChange }: P
   const underWay = new Set<Promise<void>>();
 
   const playing = () =>
-    on ? names.map((name) => slack.person(name)).filter(({ id }) => !byHand.has(id)) : [];
+    on ? names.map((name) => platform.person(name)).filter(({ id }) => !byHand.has(id)) : [];
 
   const look = () => {
     for (const person of playing()) {
-      for (const opportunity of opportunitiesFor(slack, person.id, clock.now())) {
+      for (const opportunity of opportunitiesFor(platform, person.name, clock.now())) {
         const key = `${person.id} ${opportunity.key}`;
         if (seen.has(key)) continue;
         seen.add(key);
-        const at = reactionAt(person.name, opportunity);
+        const at = reactionAt(person.name, opportunity, clock.now());
         if (at) plans.push({ person, opportunity, at });
       }
     }
@@ -86,28 +84,24 @@ export const createColleagues = ({ slack, clock, templates, names, onChange }: P
 
   const react = async ({ person, opportunity }: Plan): Promise<void> => {
     if (!playing().some(({ id }) => id === person.id)) return;
-    const now = stillThere(slack, person.id, opportunity);
+    const now = stillThere(platform, person.name, opportunity);
     const button = now && buttonFor(person.name, now, templates);
     if (!now || !button) return;
-    await person.use({ on: now.on, ...button });
+    await button.press();
     if (now.kind === 'write') await write(person);
   };
 
-  const write = async (person: Person): Promise<void> => {
-    const view = await slack.until(() => person.view, { timeoutMs: 2_000 });
-    const field = elementsIn(view.blocks as KnownBlock[]).find(
-      ({ element }) => element.type === 'plain_text_input',
-    );
-    if (!field) return;
-    const ready = templates.sessions.find(({ exercise }) => exercise.form.title === view.title);
+  const write = async (person: Actor): Promise<void> => {
+    const { title, values } = await platform.until(() => person.view, { timeoutMs: 2_000 });
+    const [box] = Object.keys(values);
+    if (box === undefined) return;
+    const ready = templates.sessions.find(({ exercise }) => exercise.form.title === title);
     const lists = plausibleLists[ready?.id ?? ''] ?? anyLists;
-    const text = lists[names.indexOf(person.name) % lists.length] ?? anyLists[0]!;
-    const { blockId, actionId } = field;
-    await person.use({ on: { view: view.id }, blockId, actionId }, { text });
+    await person.set(box, lists[names.indexOf(person.name) % lists.length] ?? anyLists[0]!);
     await person.submit();
   };
 
-  const stopListening = slack.onChange(() => {
+  const stopListening = platform.onChange(() => {
     if (on) look();
   });
 
@@ -153,7 +147,7 @@ const buttonFor = (
   name: string,
   { seed, kind, buttons }: Opportunity,
   { sessions }: Templates,
-): Button | undefined => {
+): OfferedButton | undefined => {
   const words = `${name} ${seed} what`;
   if (kind === 'choose') {
     const labels = buttons.map(({ label }) => label).join('|');

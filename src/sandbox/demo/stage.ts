@@ -1,8 +1,9 @@
-import type { LocalSlack, Person } from '../slack/control.ts';
+import { en } from '../../texts/en.ts';
+import type { Actor, Platform, Where } from '../platform.ts';
 
-/** What a scripted session is played on. */
-export type Stage = {
-  slack: LocalSlack;
+/** What a session is played on. */
+export type Stage<P extends Platform = Platform> = {
+  platform: P;
   clock: { now(): Date; moveTo(instant: Date): void };
   /** Resolves when the bot has done everything that is due. */
   settled(): Promise<void>;
@@ -15,47 +16,168 @@ export const moveTo = async ({ clock, settled }: Stage, date: string, time: stri
   await settled();
 };
 
-/** Opens a form by a button and waits until it is on the screen. */
-export const openForm = async (
-  { slack }: Stage,
-  person: Person,
-  button: string,
-  where?: Parameters<Person['click']>[1],
+type OnPlatform = Pick<Stage, 'platform'>;
+
+/** What is chosen in the planning form; whatever is left out stays as the form proposes it. */
+export type Choices = {
+  what?: string;
+  howOften?: string;
+  called?: string;
+  /** yyyy-mm-dd */
+  date?: string;
+  /** HH:MM */
+  time?: string;
+  channel?: string;
+};
+
+/** Opens the planning form by the command. */
+export const openPlanning = (
+  stage: OnPlatform,
+  planner: Actor,
+  words = 'schedule',
+  channel = 'team-sales',
+): Promise<void> =>
+  pressUntil(
+    stage,
+    planner,
+    () => planner.command(channel, words),
+    () => planner.view,
+    `${planner.name} gave the command "${words}"`,
+  );
+
+/** Opens the planning form, chooses, and presses *Plan it*. */
+export const plan = async (
+  stage: Omit<Stage, 'clock'>,
+  planner: Actor,
+  choices: Choices = {},
 ): Promise<void> => {
-  const before = person.view?.id;
-  await person.click(button, where);
-  await slack.until(() => person.view !== undefined && person.view.id !== before, {
-    because: `${person.name} pressed ${button} and waits for its form`,
+  const { what, howOften, called, date, time, channel } = choices;
+  await openPlanning(stage, planner, 'schedule', channel);
+  if (what) await pick(stage, planner, 'What?', what);
+  if (howOften) await pick(stage, planner, 'How often?', howOften);
+  if (called) await planner.set('Called', called);
+  if (date) await planner.pickDate('when.date', date);
+  if (time) await planner.pickTime('when.time', time);
+  const sent = await send(planner);
+  if (!sent.closed) throw new Error(`it was not planned: ${planner.view?.text}`);
+  await stage.settled();
+};
+
+/** Sends the form that somebody has open, once more where it was not saved. */
+export const send = (person: Actor): Promise<{ closed: boolean }> =>
+  insist(
+    () => person.submit(),
+    ({ closed }) => (closed ? undefined : person.view?.text),
+  );
+
+const mostPresses = 3;
+
+/** Presses, and waits for what it brings; presses again where it was refused, as `insist` does. */
+const pressUntil = async (
+  { platform }: OnPlatform,
+  person: Actor,
+  press: () => Promise<unknown>,
+  isThere: () => unknown,
+  because: string,
+): Promise<void> => {
+  const refusals = () => notesTo(platform, person).filter(({ text }) => text.includes(en.notSaved));
+  const pressOnce = async () => {
+    const before = refusals().length;
+    await press();
+    await platform.until(() => refusals().length > before || isThere(), { because });
+    return refusals().at(before);
+  };
+  await insist(pressOnce, (refusal) => refusal?.text);
+};
+
+/** What somebody was told in private, in channels. */
+const notesTo = ({ channels }: Platform, person: Actor) =>
+  channels.flatMap(({ id }) => person.sees(id).filter(({ ephemeral }) => ephemeral));
+
+/**
+ * Does something as people do: once more where the bot says that it was not saved and asks to press again, for a
+ * machine may stand still for longer than a press can wait.
+ * @param readReply what the bot says to it, if it says something
+ */
+export const insist = async <Outcome>(
+  press: () => Promise<Outcome>,
+  readReply: (outcome: Outcome) => string | undefined,
+): Promise<Outcome> => {
+  for (let presses = 1; ; presses += 1) {
+    const outcome = await press();
+    const reply = readReply(outcome);
+    if (!reply?.includes(en.notSaved) || presses === mostPresses) return outcome;
+  }
+};
+
+/** Picks an option and looks at what the form makes of it; Slack's is redrawn at once. */
+const pick = async (
+  { platform }: OnPlatform,
+  person: Actor,
+  field: string,
+  option: string,
+): Promise<void> => {
+  const redrawn = () => platform.traffic.filter(({ name }) => name === 'views.update').length;
+  const before = redrawn();
+  await person.choose(field, option);
+  if (platform.name === 'teams') return;
+  await platform.until(() => redrawn() > before, {
+    because: `${person.name} picked something in the planning form`,
   });
+};
+
+/** Opens a form by a button and waits until it is on the screen. */
+export const openForm = (stage: OnPlatform, person: Actor, button: string, where?: Where): Promise<void> => {
+  const before = person.view?.id;
+  return pressUntil(
+    stage,
+    person,
+    () => person.click(button, where),
+    () => person.view !== undefined && person.view.id !== before,
+    `${person.name} pressed ${button} and waits for its form`,
+  );
 };
 
 /** Fills in a form's one box and sends it. */
 export const write = async (
-  stage: Stage,
-  person: Person,
+  stage: OnPlatform,
+  person: Actor,
   button: string,
   box: string,
   text: string,
-  where?: Parameters<Person['click']>[1],
+  where?: Where,
 ): Promise<void> => {
   await openForm(stage, person, button, where);
   await person.set(box, text);
-  const sent = await person.submit();
-  if (!sent.closed) throw new Error(`${person.name} could not send "${button}"`);
+  const sent = await send(person);
+  if (!sent.closed) throw new Error(`${person.name} could not send "${button}": ${person.view?.text}`);
 };
 
-/** Presses a button and waits for the private note that says so. */
-export const tap = async (
-  { slack }: Stage,
-  person: Person,
-  button: string,
-  where?: Parameters<Person['click']>[1],
-): Promise<void> => {
-  const seen = () =>
-    JSON.stringify(slack.channels.flatMap(({ id }) => person.sees(id).filter(({ ephemeral }) => ephemeral)));
-  const before = seen();
-  await person.click(button, where);
-  await slack.until(() => seen() !== before, {
-    because: `${person.name} pressed ${button} and waits for the note`,
-  });
+/** Presses a button and waits for what they are told in private. */
+export const tap = (stage: OnPlatform, person: Actor, button: string, where?: Where): Promise<void> => {
+  const told = () => JSON.stringify(notesTo(stage.platform, person));
+  const before = told();
+  return pressUntil(
+    stage,
+    person,
+    () => person.click(button, where),
+    () => told() !== before,
+    `${person.name} pressed ${button} and waits for the note`,
+  );
 };
+
+/** Presses a button of the latest private note in a channel, and waits for what takes its place. */
+export const tapNote = async (
+  stage: OnPlatform,
+  person: Actor,
+  button: string,
+  channel = 'team-sales',
+): Promise<void> => {
+  const note = person.sees(channel).findLast(({ ephemeral }) => ephemeral);
+  if (!note) throw new Error(`${person.name} sees no private note`);
+  await tap(stage, person, button, { in: note });
+};
+
+/** Follows the card's link to the running prompt. On Slack the bot is told of it, and says what to do now. */
+export const join = (stage: OnPlatform, person: Actor): Promise<unknown> =>
+  stage.platform.name === 'slack' ? tap(stage, person, 'Join') : person.click('Join');

@@ -1,5 +1,5 @@
-import type { Person } from '../slack/control.ts';
-import { moveTo, openForm, type Stage, tap, write } from './stage.ts';
+import type { Actor, Post } from '../platform.ts';
+import { join, moveTo, openForm, plan, type Stage, tap, tapNote, write } from './stage.ts';
 
 const channel = 'team-sales';
 const first = '2026-11-26';
@@ -20,8 +20,8 @@ export type Played = {
 const createCount = () => {
   const onTime = new Set<string>();
   const late = new Set<string>();
-  const note = (person: Person, question: string) => onTime.add(`${person.name} ${question}`);
-  const noteLate = (person: Person, question: string) => late.add(`${person.name} ${question}`);
+  const note = (person: Actor, question: string) => onTime.add(`${person.name} ${question}`);
+  const noteLate = (person: Actor, question: string) => late.add(`${person.name} ${question}`);
   return { onTime, late, note, noteLate };
 };
 type Count = ReturnType<typeof createCount>;
@@ -32,11 +32,11 @@ type Count = ReturnType<typeof createCount>;
  * @throws where a button is missing or nothing follows a press
  */
 export const playSuspiciousMail = async (stage: Stage): Promise<Played> => {
-  const { slack } = stage;
+  const { platform } = stage;
   const [ana, ben, caro, dev, eli, fay, gus] = ['Ana', 'Ben', 'Caro', 'Dev', 'Eli', 'Fay', 'Gus'].map(
-    (name) => slack.person(name),
-  ) as [Person, Person, Person, Person, Person, Person, Person];
-  await plan(stage, ana);
+    (name) => platform.person(name),
+  ) as [Actor, Actor, Actor, Actor, Actor, Actor, Actor];
+  await plan(stage, ana, { howOften: 'Its series', date: first });
   for (const person of [ben, caro, dev, eli, fay]) await tap(stage, person, 'Count me in', { in: channel });
   await playFirstSession(stage, [ben, caro, dev, eli, fay]);
 
@@ -59,20 +59,8 @@ export const playSuspiciousMail = async (stage: Stage): Promise<Played> => {
   };
 };
 
-const plan = async (stage: Stage, ana: Person): Promise<void> => {
-  await ana.command(channel, 'schedule');
-  await stage.slack.until(() => ana.view, { because: 'Ana typed /microtraining schedule' });
-  await ana.choose('How often?', 'Its series');
-  await stage.slack.until(() => ana.view?.values.Called === 'Suspicious mail', {
-    because: 'the form takes the name of the series',
-  });
-  await ana.pickDate('when.date', first);
-  await ana.submit();
-  await stage.settled();
-};
-
 /** The first session is over quickly: everybody answers its first question, and the clock runs through it. */
-const playFirstSession = async (stage: Stage, people: readonly Person[]): Promise<void> => {
+const playFirstSession = async (stage: Stage, people: readonly Actor[]): Promise<void> => {
   await moveTo(stage, first, '09:50');
   await moveTo(stage, first, '10:00');
   for (const person of people) await tap(stage, person, 'A parcel notice');
@@ -80,17 +68,26 @@ const playFirstSession = async (stage: Stage, people: readonly Person[]): Promis
   await moveTo(stage, '2026-11-27', '10:15');
 };
 
-type People<Names extends string> = Record<Names, Person>;
+/** The phase's prompt as it stands in the thread. */
+const promptOf = ({ platform }: Stage, phase: 1 | 2 | 3 | 4): Post => {
+  const { messages } = platform.channel(channel);
+  const prompt = messages.findLast(({ plainText }) => plainText.startsWith(`${phase} · `));
+  if (!prompt) throw new Error(`phase ${phase} has no prompt`);
+  return prompt;
+};
+
+type People<Names extends string> = Record<Names, Actor>;
 
 const activeStart = async (
   stage: Stage,
   count: Count,
   { ben, caro, dev, eli, fay, gus }: People<'ben' | 'caro' | 'dev' | 'eli' | 'fay' | 'gus'>,
 ): Promise<void> => {
-  const answer = async (person: Person, option: string, confidence: string) => {
-    await tap(stage, person, option);
+  const prompt = promptOf(stage, 1);
+  const answer = async (person: Actor, option: string, confidence: string) => {
+    await tap(stage, person, option, { in: prompt });
     count.note(person, 'warm-up');
-    await tap(stage, person, confidence);
+    await tapNote(stage, person, confidence);
     count.note(person, 'confidence before');
   };
   await answer(ben, '4', '3');
@@ -98,12 +95,11 @@ const activeStart = async (
   await answer(dev, '2', '1 not at all');
   await answer(eli, '5', '4');
   // Changed before it is shown: only the second tap counts.
-  const prompt = stage.slack.channel(channel).messages.at(-1)!;
   await tap(stage, fay, '3', { in: prompt });
   await tap(stage, fay, '4', { in: prompt });
   count.note(fay, 'warm-up');
   await moveTo(stage, second, '10:00:40');
-  await tap(stage, gus, 'Join');
+  await join(stage, gus);
   await answer(gus, '3', '3');
   await moveTo(stage, second, '10:01');
   await moveTo(stage, second, '10:03');
@@ -120,7 +116,7 @@ const lists = {
 const exercise = async (
   stage: Stage,
   count: Count,
-  ana: Person,
+  ana: Actor,
   people: People<keyof typeof lists>,
 ): Promise<void> => {
   const send = async (name: keyof typeof lists) => {
@@ -148,10 +144,10 @@ const exercise = async (
 const feedback = async (
   stage: Stage,
   count: Count,
-  ana: Person,
+  ana: Actor,
   { ben, caro, dev, eli, gus }: People<'ben' | 'caro' | 'dev' | 'eli' | 'gus'>,
 ): Promise<void> => {
-  const choose = async (person: Person, option: string) => {
+  const choose = async (person: Actor, option: string) => {
     await tap(stage, person, option);
     count.note(person, 'check');
   };
@@ -168,20 +164,20 @@ const feedback = async (
 const conclusion = async (
   stage: Stage,
   count: Count,
-  ana: Person,
-  people: readonly Person[],
+  ana: Actor,
+  people: readonly Actor[],
 ): Promise<void> => {
   const plans = ['call the sender', 'look at the address first', 'report it to IT'];
   for (const [index, person] of people.entries()) {
     await tap(stage, person, plans[index % plans.length]!);
     count.note(person, 'plan');
-    await tap(stage, person, '4');
+    await tapNote(stage, person, '4');
     count.note(person, 'confidence after');
     if (index % 2 === 0) {
-      await tap(stage, person, '5 certainly');
+      await tapNote(stage, person, '5 certainly');
       count.note(person, 'usefulness');
     } else {
-      await tap(stage, person, 'Skip');
+      await tapNote(stage, person, 'Skip');
     }
   }
   // The box is filled in with the ready session's draft.
@@ -192,11 +188,11 @@ const conclusion = async (
 };
 
 /** Fay missed the exercise and writes her list afterwards; a day later the recap is edited once. */
-const afterwards = async (stage: Stage, count: Count, fay: Person): Promise<void> => {
+const afterwards = async (stage: Stage, count: Count, fay: Actor): Promise<void> => {
   await moveTo(stage, second, '10:40');
   await openForm(stage, fay, 'Answer late', { in: channel });
   await write(stage, fay, 'Write my list', 'One sign per line', 'no greeting\nthe deadline', { in: 'view' });
   count.noteLate(fay, 'list');
-  await fay.close({ all: true });
+  if (fay.view) await fay.close({ all: true });
   await moveTo(stage, '2026-12-02', '10:16');
 };

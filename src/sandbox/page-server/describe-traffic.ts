@@ -1,4 +1,4 @@
-import type { TrafficEntry } from '../slack/control.ts';
+import type { TrafficEntry } from '../traffic.ts';
 
 type Json = Record<string, unknown>;
 const asJson = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
@@ -13,6 +13,8 @@ export const describeTraffic = ({ name, request }: TrafficEntry): string => {
 };
 
 const about = (name: string, request: Json): string => {
+  // Only activities of Teams have a channel in this sense.
+  if (request.channelId === 'msteams') return aboutActivity(request);
   const who = String(asJson(request.user).name ?? request.user_name ?? '');
   switch (name) {
     case 'command':
@@ -30,6 +32,14 @@ const about = (name: string, request: Json): string => {
     case 'views.update':
       return textOf(asJson(request.view).title);
     default:
-      return String(request.text ?? request.user ?? request.message_ts ?? '');
+      return String(request.summary ?? request.text ?? request.user ?? request.message_ts ?? '');
   }
+};
+
+/** Who did it, and what they said or pressed. */
+const aboutActivity = ({ from, text, value }: Json): string => {
+  const { action, data, commandId } = asJson(value);
+  const { title } = asJson(action);
+  const { does } = asJson(asJson(data).press);
+  return `${asJson(from).name}: ${title ?? does ?? commandId ?? String(text ?? '').replaceAll(/<\/?at>/g, '')}`;
 };

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Change } from '../page/protocol.ts';
-import type { Entity } from './entities.ts';
+import type { Entity } from './entity.ts';
 
 export type Feed = {
   /** Begins to send to a page: everything first, then what changes. */

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Deed, Done } from '../page/protocol.ts';
 import { type Bundle, bundlePage } from './bundle.ts';
 import { carryOut } from './carry-out.ts';
-import { type Entity, entitiesOf } from './entities.ts';
+import { entitiesOf } from './entities.ts';
+import type { Entity } from './entity.ts';
 import { createFaultSwitches } from './fault-switches.ts';
 import { createFeed } from './feed.ts';
 import { refusalOf, securityHeaders } from './guard.ts';
@@ -28,6 +29,9 @@ const mostBytes = 256 * 1024;
  * @throws the system's error where the port is taken
  */
 export const startPageServer = async (port: number): Promise<PageServer> => {
+  // It takes a while, and nothing has to be there for it.
+  const bundle = bundlePage();
+  bundle.catch(ignore);
   /** None while the sandbox starts or stops. */
   let routes: Record<string, Answer> | undefined;
   const server = createServer((request, response) => {
@@ -45,7 +49,7 @@ export const startPageServer = async (port: number): Promise<PageServer> => {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     open: async (stage) => {
-      const shown = await routesOf(stage, await bundlePage());
+      const shown = await routesOf(stage, await bundle);
       routes = shown.routes;
       return () => {
         routes = undefined;
@@ -61,8 +65,8 @@ export const startPageServer = async (port: number): Promise<PageServer> => {
 };
 
 const routesOf = async (stage: SandboxStage, { script, style }: Bundle) => {
-  const { slack, time } = stage;
-  const faults = createFaultSwitches(slack.faults);
+  const { slack, teams, time } = stage;
+  const faults = createFaultSwitches(slack.faults, teams.faults);
   let nextAt = await time.nextEventAt();
   let moving = 0;
   const entities = (): Entity[] =>
@@ -81,7 +85,7 @@ const routesOf = async (stage: SandboxStage, { script, style }: Bundle) => {
       feed.announce();
     }, ignore);
   };
-  const stops = [slack.onChange(announce), stage.onChange(announce)];
+  const stops = [slack, teams, stage].map((one) => one.onChange(announce));
 
   const act: Answer = async (request, response) => {
     const deed = JSON.parse(await readBody(request)) as Deed;
@@ -100,7 +104,8 @@ const routesOf = async (stage: SandboxStage, { script, style }: Bundle) => {
   };
 
   const traffic: Answer = (request, response) => {
-    const entry = slack.traffic[Number(request.url?.split('/')[2]) - 1];
+    const [, , platform, number] = request.url?.split('/') ?? [];
+    const entry = (platform === 'teams' ? teams : slack).traffic[Number(number) - 1];
     if (!entry) return end(response, 404, 'text/plain', 'Not found');
     end(response, 200, 'application/json', JSON.stringify(entry));
   };
@@ -138,7 +143,7 @@ const routesOf = async (stage: SandboxStage, { script, style }: Bundle) => {
   };
 };
 
-/** The database is busy or gone; the next change asks again. */
+/** The database is busy or gone, and the next change asks again; a bundle that fails says so to whoever opens it. */
 const ignore = () => {};
 
 /** A browser that comes too early asks again by itself. */

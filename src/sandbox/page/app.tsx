@@ -6,16 +6,18 @@ import { Inspector } from './inspector.tsx';
 import { useKeptState } from './kept-state.ts';
 import { LiveRegion } from './live-region.tsx';
 import { nextStep } from './next-step.ts';
+import type { Platform } from './protocol.ts';
 import type { ReadMarks } from './read-marks.ts';
-import { Screen } from './screen.tsx';
 import { firstScreens, type ScreenState } from './screen-state.ts';
+import { SlackScreen } from './slack/slack-screen.tsx';
 import { useWorld } from './store.ts';
+import { TeamsScreen } from './teams/teams-screen.tsx';
 import { TroubleMenu } from './trouble-menu.tsx';
 
 /** The whole page: clock and switches above, one or two people's screens, the traffic. */
 export const App = () => {
   const world = useWorld();
-  const [screens, setScreens] = useKeptState<readonly [ScreenState, ScreenState]>('screens', firstScreens);
+  const [states, setStates] = useKeptState<readonly [ScreenState, ScreenState]>('screens', firstScreens);
   const [two, setTwo] = useKeptState('two-screens', false);
   const [inspects, setInspects] = useKeptState('inspector', false);
   const [hinted, setHinted] = useKeptState('hint', true);
@@ -33,12 +35,13 @@ export const App = () => {
   );
 
   if (!world) return <p className="loading">Opening the sandbox …</p>;
-  const known = screens.map((state, index) =>
-    world.users.has(state.personId) ? state : firstScreens[index]!,
+  const known = states.map((state, index) =>
+    world[state.platform]?.people.has(state.personId) ? state : firstScreens[index]!,
   );
   const shown = two && wide ? known : known.slice(0, 1);
+  const first = shown[0]!;
   const change = (index: number) => (state: ScreenState) =>
-    setScreens((all) => all.map((one, at) => (at === index ? state : one)) as [ScreenState, ScreenState]);
+    setStates((all) => all.map((one, at) => (at === index ? state : one)) as [ScreenState, ScreenState]);
   return (
     <>
       <header className="bar">
@@ -55,7 +58,7 @@ export const App = () => {
             className="button"
             aria-pressed={world.play.colleagues}
             title="Caro, Dev and the others answer by themselves, each a little later than the other"
-            onClick={() => void act({ does: 'colleagues', on: !world.play.colleagues })}
+            onClick={() => void act({ does: 'colleagues', wanted: !world.play.colleagues })}
           >
             <PeopleIcon /> Colleagues{' '}
             <span className="widest-only">{world.play.colleagues ? 'play along' : 'are silent'}</span>
@@ -85,7 +88,7 @@ export const App = () => {
         {hinted && (
           <p className="hint-bar" role="note">
             <span>
-              <strong>Try this:</strong> {nextStep(world, shown[0]!, shown.length === 2)}
+              <strong>Try this:</strong> {nextStep(world, first, shown.length === 2)}
             </span>
             <button
               type="button"
@@ -98,23 +101,34 @@ export const App = () => {
           </p>
         )}
         <div className={`screens ${shown.length === 2 ? 'two' : ''}`}>
-          {shown.map((state, index) => (
-            <Screen
-              // biome-ignore lint/suspicious/noArrayIndexKey: the left one and the right one
-              key={index}
-              world={world}
-              state={state}
-              marks={marks}
-              onState={change(index)}
-              onSeen={onSeen}
-            />
-          ))}
+          {shown.map((state, index) => {
+            const Screen = screens[state.platform];
+            return (
+              <Screen
+                // biome-ignore lint/suspicious/noArrayIndexKey: the left one and the right one
+                key={index}
+                world={world}
+                state={state}
+                marks={marks}
+                onState={change(index)}
+                onSeen={onSeen}
+              />
+            );
+          })}
         </div>
       </main>
-      {inspects && <Inspector world={world} onClose={() => setInspects(false)} />}
-      <LiveRegion world={world} personId={shown[0]!.personId} />
+      {inspects && (
+        <Inspector
+          world={world}
+          platforms={shown.map(({ platform }) => platform)}
+          onClose={() => setInspects(false)}
+        />
+      )}
+      <LiveRegion key={first.personId} chat={world[first.platform]} personId={first.personId} />
     </>
   );
 };
+
+const screens: Record<Platform, typeof SlackScreen> = { slack: SlackScreen, teams: TeamsScreen };
 
 const isWide = window.matchMedia('(min-width: 900px)');

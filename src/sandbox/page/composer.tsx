@@ -1,25 +1,25 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { completionsFor } from './completions.ts';
-import type { World } from './store.ts';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { Completion } from './completion.ts';
 
 type Props = {
-  world: World;
   label: string;
   placeholder: string;
-  /** Slash commands do not work in threads. */
-  withCommands: boolean;
+  /** What may be meant by what has been typed so far. */
+  complete(typed: string): Completion[];
+  /** Stands before the box. */
+  before?: ReactNode;
   onSend(text: string): Promise<void>;
 };
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line, `/` and `@` complete. */
-export const Composer = ({ world, label, placeholder, withCommands, onSend }: Props) => {
+/** Where one writes: Enter sends, Shift+Enter breaks the line, the list completes. */
+export const Composer = ({ label, placeholder, complete, before, onSend }: Props) => {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const [closedFor, setClosedFor] = useState<string>();
   const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const completions = text === closedFor ? [] : completionsFor(world, text, withCommands);
+  const completions = text === closedFor ? [] : complete(text);
   const open = completions.length > 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -33,9 +33,10 @@ export const Composer = ({ world, label, placeholder, withCommands, onSend }: Pr
     setText(next);
     setChosen(0);
   };
-  const complete = (completed: string) => {
+  const take = (completed: string) => {
     change(completed);
-    setClosedFor(completed);
+    // After a name something may follow.
+    setClosedFor(completed.endsWith(' ') ? undefined : completed);
     field.current?.focus();
   };
   const send = async () => {
@@ -56,7 +57,7 @@ export const Composer = ({ world, label, placeholder, withCommands, onSend }: Pr
       const completed = completions[chosen]!.text;
       // What is complete already is sent, not completed once more.
       if (event.key === 'Enter' && completed.trim() === text.trim()) void send();
-      else complete(completed);
+      else take(completed);
     } else if (event.key === 'Enter' && !event.shiftKey) void send();
     else return;
     event.preventDefault();
@@ -81,7 +82,7 @@ export const Composer = ({ world, label, placeholder, withCommands, onSend }: Pr
               aria-selected={index === chosen}
               onPointerDown={(event) => {
                 event.preventDefault();
-                complete(option);
+                take(option);
               }}
             >
               <strong>{shown}</strong> <span className="muted">{does}</span>
@@ -89,13 +90,14 @@ export const Composer = ({ world, label, placeholder, withCommands, onSend }: Pr
           ))}
         </div>
       )}
+      {before}
       <textarea
         ref={field}
         rows={1}
         value={text}
         placeholder={placeholder}
         aria-label={label}
-        aria-haspopup={withCommands ? 'listbox' : undefined}
+        aria-haspopup="listbox"
         aria-autocomplete="list"
         aria-controls={open ? `${id}-list` : undefined}
         aria-activedescendant={open ? `${id}-${chosen}` : undefined}

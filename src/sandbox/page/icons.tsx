@@ -27,3 +27,6 @@ export const ReplyIcon = () => <Icon path="M6.500 4 2.500 8l4 4M2.500 8h7a4 4 0 
 export const FileIcon = () => (
   <Icon path="M4 1.500h5.500L13 5v9.500H4zM9.500 1.500V5H13M6.500 8.500h4M6.500 11h4" />
 );
+export const LikeIcon = () => (
+  <Icon path="M2 7.500h2.500v6H2zM4.500 7.500l2.700-5a1.600 1.600 0 0 1 2 1.900L8.700 6.500h4a1.300 1.300 0 0 1 1.300 1.600l-1 4.400a1.300 1.300 0 0 1-1.300 1H4.500" />
+);

@@ -6,7 +6,9 @@ import './style/bar.css';
 import './style/screen.css';
 import './style/message.css';
 import './style/form.css';
+import './style/card.css';
 import './style/inspector.css';
+import './style/teams.css';
 
 connect();
 createRoot(document.getElementById('page')!).render(<App />);

@@ -1,29 +1,34 @@
 import { Fragment, type ReactNode } from 'react';
-import { useReader } from './blocks/reader.ts';
-import { MessageRow } from './message-row.tsx';
+import type { Chat } from './chat.ts';
+import { MessageFrame } from './message-frame.tsx';
 import { dayOf } from './moment.ts';
 import { notifiedOf } from './notified.ts';
-import type { MessageShown } from './protocol.ts';
+import type { PersonShown, PlaceShown, SaidShown } from './protocol.ts';
 import { type ReadMarks, unreadReplies } from './read-marks.ts';
-import type { World } from './store.ts';
+import { useReader } from './reader.ts';
 import { useEnd } from './use-end.ts';
-import { publicReplies } from './visible.ts';
+import { countedReplies } from './visible.ts';
 
-type Props = {
-  world: World;
+type Props<Message extends SaidShown> = {
+  chat: Chat<PersonShown, PlaceShown, Message>;
   marks: ReadMarks;
-  messages: readonly MessageShown[];
+  messages: readonly Message[];
   label: string;
+  /** What a message says. */
+  draw(message: Message): ReactNode;
+  /** What a thread is called by its first message. */
+  titleOf(message: Message): string;
   /** Stands above the messages. */
   children?: ReactNode;
   /** Opens a thread; absent inside one. */
-  openThread?: ((ts: string) => void) | undefined;
+  openThread?: ((rootId: string) => void) | undefined;
 };
 
 /** Messages below each other, with their days, kept at the end while one is there. */
-export const MessageList = ({ world, marks, messages, label, children, openThread }: Props) => {
+export const MessageList = <Message extends SaidShown>(props: Props<Message>) => {
+  const { chat, messages, label, draw, children, openThread } = props;
   const { zone, personId } = useReader();
-  const { box, content, atEnd, toEnd } = useEnd(messages.at(-1)?.ts);
+  const { box, content, atEnd, toEnd } = useEnd(messages.at(-1)?.id);
   let day = '';
   return (
     <div className="messages-frame">
@@ -36,15 +41,16 @@ export const MessageList = ({ world, marks, messages, label, children, openThrea
             const isNew = thisDay !== day;
             day = thisDay;
             return (
-              <Fragment key={message.ts}>
+              <Fragment key={message.id}>
                 {isNew && <p className="day">{thisDay}</p>}
-                <MessageRow
+                <MessageFrame
                   message={message}
-                  botUserId={world.about.botUserId}
-                  notified={notifiedOf(world, message)}
-                  repliedTo={repliedTo(world, message, openThread)}
-                  thread={openThread && threadOf(world, marks, message, personId, openThread)}
-                />
+                  notified={notifiedOf(chat, message)}
+                  repliedTo={repliedTo(props, message)}
+                  thread={openThread && threadOf(props, message, personId, openThread)}
+                >
+                  {draw(message)}
+                </MessageFrame>
               </Fragment>
             );
           })}
@@ -60,39 +66,30 @@ export const MessageList = ({ world, marks, messages, label, children, openThrea
 };
 
 /** A reply that stands in the channel, too, leads to its thread. */
-const repliedTo = (
-  world: World,
-  { channelId, threadTs }: MessageShown,
-  openThread: ((ts: string) => void) | undefined,
+const repliedTo = <Message extends SaidShown>(
+  { chat, titleOf, openThread }: Props<Message>,
+  { placeId, rootId }: Message,
 ) => {
-  if (!threadTs || !openThread) return undefined;
-  const root = world.messages.get(channelId)?.find(({ ts }) => ts === threadTs);
-  return { title: root ? titleOf(root) : 'a message', open: () => openThread(threadTs) };
+  if (!rootId || !openThread) return undefined;
+  const root = chat.messages.get(placeId)?.find(({ id }) => id === rootId);
+  return { title: root ? titleOf(root) : 'a message', open: () => openThread(rootId) };
 };
 
-/** What a message begins with in bold, as a card does; else its first words. */
-const titleOf = ({ blocks, text }: MessageShown): string => {
-  const [first] = blocks;
-  const [group] = first?.type === 'rich_text' ? first.elements : [];
-  const [words] = group?.type === 'rich_text_section' ? group.elements : [];
-  return words?.type === 'text' && words.style?.bold ? words.text : `${text.slice(0, 40)} …`;
-};
-
-const threadOf = (
-  world: World,
-  marks: ReadMarks,
-  { channelId, ts, threadTs, onlyFor }: MessageShown,
+/** In Slack a thread shows where it has begun; in Teams every post can be replied to. */
+const threadOf = <Message extends SaidShown>(
+  { chat, marks }: Props<Message>,
+  { placeId, id, rootId, onlyFor }: Message,
   personId: string,
-  open: (ts: string) => void,
+  open: (rootId: string) => void,
 ) => {
   if (onlyFor) return undefined;
-  const root = threadTs ?? ts;
-  const replies = publicReplies(world, channelId, root);
-  if (replies.length === 0) return undefined;
+  const root = rootId ?? id;
+  const replies = countedReplies(chat, placeId, root, personId);
+  if (replies.length === 0 && chat.platform === 'slack') return undefined;
   return {
     replies: replies.length,
     lastAt: replies.at(-1) && new Date(replies.at(-1)!.at),
-    unread: unreadReplies(world, marks, personId, channelId, root),
+    unread: unreadReplies(chat, marks, personId, placeId, root),
     open: () => open(root),
   };
 };

@@ -1,16 +1,21 @@
-import type { KnownBlock } from '@slack/types';
+import type { SlackAbout, SlackDeed, SlackMessageShown, ViewShown } from './slack-protocol.ts';
+import type {
+  DialogShown,
+  OwnCardsShown,
+  TeamShown,
+  TeamsAbout,
+  TeamsDeed,
+  TeamsMessageShown,
+  TeamsPersonShown,
+  TeamsPlaceShown,
+} from './teams-protocol.ts';
 
 /*
  * What the page and its server say to each other. The server sends what has changed, by name (`Entities`); the page
  * posts what somebody does (`Deed`). Instants are ISO texts.
  */
 
-export type About = {
-  botUserId: string;
-  botName: string;
-  /** What can be typed after `/microtraining`. */
-  words: Word[];
-};
+export type Platform = 'slack' | 'teams';
 
 /** One completion: what is typed, and what it does. */
 export type Word = { text: string; does: string };
@@ -32,70 +37,55 @@ export type BotShown = {
 export type FaultName = 'slow' | 'refusing' | 'losing';
 
 export type PlayShown = {
-  faults: FaultName[];
+  faults: Record<Platform, FaultName[]>;
   /** Whether people answer by themselves, and who does at present. */
   colleagues: boolean;
   playing: string[];
 };
 
-export type UserShown = { id: string; name: string; tz: string; isAdmin: boolean; isGuest: boolean };
+/** Somebody; the same people are on both platforms, under the same names. */
+export type PersonShown = { id: string; name: string; zone: string };
 
-export type ChannelShown = {
+/** Somewhere messages stand. */
+export type PlaceShown = {
   id: string;
   name: string;
   /** Set for a chat with the bot. */
   dmWith: string | undefined;
+  /** Its people, without the bot. */
   memberIds: string[];
+  hasBot: boolean;
 };
 
-/** Found at `/file/<id>`. */
-export type FileShown = { id: string; name: string; title: string; bytes: number };
-
-export type MessageShown = {
-  channelId: string;
-  ts: string;
-  threadTs: string | undefined;
+/** What every message has. */
+export type SaidShown = {
+  placeId: string;
+  /** Unique in its place, and in the order of time. */
+  id: string;
+  /** The first message of its thread, for replies only. */
+  rootId: string | undefined;
+  /** A reply that stands in the channel, too. */
   broadcast: boolean;
-  userId: string;
+  authorId: string;
+  byBot: boolean;
   at: string;
-  text: string;
-  blocks: KnownBlock[];
-  files: FileShown[];
+  /** What a banner on a phone says. */
+  banner: string;
   /** As first posted: who was called. */
   mentions: string[];
-  edits: number;
   /** Only for this person's eyes. */
   onlyFor: string | undefined;
 };
 
-export type ViewShown = {
-  id: string;
-  title: string;
-  submit: string | undefined;
-  close: string | undefined;
-  blocks: KnownBlock[];
-  /** By block id and action id, as in Slack's `view.state.values`. */
-  values: Record<string, Record<string, ValueShown>>;
-  /** By block id. */
-  errors: Record<string, string>;
-};
-
-export type ValueShown = {
-  value?: string | null | undefined;
-  selected_option?: { value: string } | null | undefined;
-  selected_options?: { value: string }[] | undefined;
-  selected_user?: string | null | undefined;
-  selected_users?: string[] | undefined;
-  selected_date?: string | null | undefined;
-  selected_time?: string | null | undefined;
-};
-
 export type TrafficShown = {
+  platform: Platform;
   number: number;
   at: string;
+  /** Machine clock in milliseconds; orders what happened on both platforms. */
+  machineAt: number;
   kind: 'call' | 'response_url' | 'delivery';
   name: string;
-  channelId: string | undefined;
+  placeId: string | undefined;
   status: number;
   error: string | undefined;
   ms: number;
@@ -103,53 +93,44 @@ export type TrafficShown = {
   about: string;
 };
 
-/** Everything on the page, by name: `message:C0SALES:1234.000100` is a `MessageShown`. */
+/** Everything on the page, by name: `slack-message:C0SALES:1234.000100` is a `SlackMessageShown`. */
 export type Entities = {
-  about: About;
   clock: ClockShown;
   bot: BotShown;
   play: PlayShown;
-  user: UserShown;
-  channel: ChannelShown;
-  message: MessageShown;
-  /** The open forms of a person, the one on top last. */
-  views: ViewShown[];
-  home: ViewShown;
   traffic: TrafficShown;
+  'slack-about': SlackAbout;
+  'slack-person': PersonShown;
+  'slack-place': PlaceShown;
+  'slack-message': SlackMessageShown;
+  /** The open forms of a person, the one on top last. */
+  'slack-views': ViewShown[];
+  'slack-home': ViewShown;
+  'teams-about': TeamsAbout;
+  'teams-person': TeamsPersonShown;
+  'teams-team': TeamShown;
+  'teams-place': TeamsPlaceShown;
+  'teams-message': TeamsMessageShown;
+  /** By person and message. */
+  'teams-own': OwnCardsShown;
+  /** The open dialog of a person. */
+  'teams-dialog': DialogShown;
 };
 export type EntityKind = keyof Entities;
 
 /** What has changed since the last one; the first one after a connection holds everything. */
 export type Change = { fresh: boolean; set: Record<string, unknown>; gone: string[] };
 
-export type Address = {
-  on: { view: string } | { home: true } | { channel: string; ts: string };
-  blockId: string;
-  actionId: string;
-};
-export type Value = {
-  text?: string;
-  option?: string;
-  options?: string[];
-  user?: string;
-  users?: string[];
-  date?: string;
-  time?: string;
-};
-/** What has been typed into a form and not been sent yet. */
-export type Typed = { blockId: string; actionId: string; text: string };
-
-/** What somebody does on the page. `as` is a user's id. */
-export type Deed =
-  | { does: 'say'; as: string; channel: string; text: string; threadTs?: string | undefined }
-  | { does: 'use'; as: string; element: Address; value?: Value; typed?: Typed[] }
-  | { does: 'submit'; as: string; typed: Typed[] }
-  | { does: 'close'; as: string; all: boolean }
-  | { does: 'open-home' | 'reload' | 'take-over' | 'release'; as: string }
+/** What somebody does to the sandbox itself. */
+type SandboxDeed =
+  | { does: 'take-over' | 'release'; as: string }
   | { does: 'clock'; to: 'plus-minute' | 'next' | 'fast' | 'real' }
   | { does: 'bot'; to: 'kill' | 'stop' | 'start' }
-  | { does: 'fault'; name: FaultName; on: boolean }
-  | { does: 'colleagues'; on: boolean };
+  | { does: 'fault'; of: Platform; name: FaultName; wanted: boolean }
+  | { does: 'colleagues'; wanted: boolean };
+
+/** What somebody does on the page. `as` is a person's id. */
+export type Deed = SandboxDeed | ({ on: 'slack' } & SlackDeed) | ({ on: 'teams' } & TeamsDeed);
 
 /** What became of it. */
 export type Done = {
@@ -157,4 +138,6 @@ export type Done = {
   url?: string | undefined;
   /** What went wrong, for people. */
   error?: string | undefined;
+  /** What the platform says to whoever did it. */
+  notice?: string | undefined;
 };

@@ -1,41 +1,45 @@
+import { type Chat, messagesIn, placesOf } from './chat.ts';
 import { notifiedOf } from './notified.ts';
-import type { World } from './store.ts';
-import { inChannel, inThread } from './visible.ts';
+import { countedReplies, inPlace } from './visible.ts';
 
-/** The last `ts` that was on the screen, by `person place` or `person place thread`. */
+/** The last message that was on the screen, by `person place` or `person place thread`. */
 export type ReadMarks = Record<string, string>;
 
-export const markKey = (personId: string, channelId: string, threadTs?: string): string =>
-  [personId, channelId, threadTs ?? ''].join(' ').trim();
+export const markKey = (personId: string, placeId: string, rootId?: string): string =>
+  [personId, placeId, rootId ?? ''].join(' ').trim();
 
-/** Whether a channel would be bold, and how many of its messages would have called this person. */
+/** Whether a place would be bold, and how many of its messages would have called this person. */
 export const unreadIn = (
-  world: World,
+  chat: Chat,
   marks: ReadMarks,
   personId: string,
-  channelId: string,
+  placeId: string,
 ): { bold: boolean; calls: number } => {
-  const seen = marks[markKey(personId, channelId)] ?? '';
-  const news = inChannel(world, channelId, personId).filter(
-    ({ ts, userId, onlyFor }) => ts > seen && userId !== personId && !onlyFor,
+  const seen = marks[markKey(personId, placeId)] ?? '';
+  const news = inPlace(chat, placeId, personId).filter(
+    ({ id, authorId, onlyFor }) => id > seen && authorId !== personId && !onlyFor,
   );
-  const calls = (world.messages.get(channelId) ?? []).filter((message) => {
-    const seenHere = message.threadTs ? (marks[markKey(personId, channelId, message.threadTs)] ?? '') : seen;
-    return message.ts > seenHere && notifiedOf(world, message).has(personId);
+  const calls = messagesIn(chat, placeId).filter((message) => {
+    const seenHere = message.rootId ? (marks[markKey(personId, placeId, message.rootId)] ?? '') : seen;
+    return message.id > seenHere && notifiedOf(chat, message).has(personId);
   }).length;
   return { bold: news.length > 0 || calls > 0, calls };
 };
 
+/** How many messages anywhere would have called this person. */
+export const callsFor = (chat: Chat, marks: ReadMarks, personId: string): number =>
+  placesOf(chat, personId).reduce((sum, { id }) => sum + unreadIn(chat, marks, personId, id).calls, 0);
+
 /** How many replies of a thread this person has not seen. */
 export const unreadReplies = (
-  world: World,
+  chat: Chat,
   marks: ReadMarks,
   personId: string,
-  channelId: string,
-  threadTs: string,
+  placeId: string,
+  rootId: string,
 ): number => {
-  const seen = marks[markKey(personId, channelId, threadTs)] ?? '';
-  return inThread(world, channelId, threadTs, personId).filter(
-    ({ ts, userId, onlyFor }) => ts > seen && userId !== personId && !onlyFor,
+  const seen = marks[markKey(personId, placeId, rootId)] ?? '';
+  return countedReplies(chat, placeId, rootId, personId).filter(
+    ({ id, authorId }) => id > seen && authorId !== personId,
   ).length;
 };

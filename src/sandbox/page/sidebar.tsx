@@ -1,31 +1,29 @@
 import type { ReactNode } from 'react';
 import { act } from './act.ts';
 import { Avatar } from './avatar.tsx';
-import { BellIcon, ChatIcon, HomeIcon } from './icons.tsx';
+import { BellIcon } from './icons.tsx';
 import { timeOf } from './moment.ts';
 import { notificationsFor } from './notified.ts';
-import { type ReadMarks, unreadIn } from './read-marks.ts';
-import { directPlace, home, type ScreenState } from './screen-state.ts';
+import type { ScreenState } from './screen-state.ts';
 import type { World } from './store.ts';
 
 type Props = {
   world: World;
-  marks: ReadMarks;
   state: ScreenState;
   onPerson(personId: string): void;
-  onGo(place: string, threadTs?: string): void;
+  onGo(placeId: string, rootId?: string): void;
+  /** Where one can go. */
+  children: ReactNode;
 };
 
 const mostNotifications = 6;
 
 /** Who one is, where one can go, and what has called. */
-export const Sidebar = ({ world, marks, state, onPerson, onGo }: Props) => {
-  const { personId, place } = state;
-  const person = world.users.get(personId)!;
-  const channels = [...world.channels.values()].filter(
-    ({ dmWith, memberIds }) => !dmWith && memberIds.includes(personId),
-  );
-  const notifications = notificationsFor(world, personId);
+export const Sidebar = ({ world, state, onPerson, onGo, children }: Props) => {
+  const { platform, personId } = state;
+  const chat = world[platform];
+  const person = chat.people.get(personId)!;
+  const notifications = notificationsFor(chat, personId);
   return (
     <nav className="sidebar" aria-label={`${person.name}'s places`}>
       <label className="person">
@@ -33,7 +31,7 @@ export const Sidebar = ({ world, marks, state, onPerson, onGo }: Props) => {
         <span>
           <small>You are</small>
           <select value={personId} aria-label="Act as" onChange={({ target }) => onPerson(target.value)}>
-            {peopleOf(world).map(({ id, name }) => (
+            {[...chat.people.values()].map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
                 {world.play.playing.includes(id) ? ' (plays along)' : ''}
@@ -42,52 +40,18 @@ export const Sidebar = ({ world, marks, state, onPerson, onGo }: Props) => {
           </select>
         </span>
       </label>
-      <h2>Channels</h2>
-      <ul>
-        {channels.map(({ id, name }) => (
-          <Place
-            key={id}
-            sign="#"
-            name={name}
-            here={place === id}
-            unread={unreadIn(world, marks, personId, id)}
-            onGo={() => onGo(id)}
-          />
-        ))}
-      </ul>
-      <h2>Microtraining</h2>
-      <ul>
-        <Place
-          sign={<ChatIcon />}
-          name="Messages"
-          here={place === directPlace(personId)}
-          unread={unreadIn(world, marks, personId, directPlace(personId))}
-          onGo={() => onGo(directPlace(personId))}
-        />
-        <Place
-          sign={<HomeIcon />}
-          name="Home"
-          here={place === home}
-          unread={{ bold: false, calls: 0 }}
-          onGo={() => onGo(home)}
-        />
-      </ul>
+      {children}
       <h2>
         <BellIcon /> {person.name} {timesNotified(notifications.length)}
       </h2>
       <ul className="notifications">
         {notifications.slice(0, mostNotifications).map(({ message, reason }) => (
-          <li key={message.ts}>
-            <button type="button" onClick={() => onGo(message.channelId, message.threadTs)}>
+          <li key={message.id}>
+            <button type="button" onClick={() => onGo(message.placeId, message.rootId)}>
               <small>
-                {timeOf(new Date(message.at), person.tz)} · {reason}
+                {timeOf(new Date(message.at), person.zone)} · {reason}
               </small>
-              <span>
-                {(message.text || (message.files[0]?.title ?? '')).replaceAll(
-                  /<@(\w+)>/g,
-                  (_, id: string) => `@${world.users.get(id)?.name ?? id}`,
-                )}
-              </span>
+              <span>{message.banner}</span>
             </button>
           </li>
         ))}
@@ -113,39 +77,3 @@ const HandBack = ({ world, personId, name }: { world: World; personId: string; n
     </p>
   );
 };
-
-export const peopleOf = ({ users, about }: World) =>
-  [...users.values()].filter(({ id }) => id !== about.botUserId);
-
-const Place = ({
-  sign,
-  name,
-  here,
-  unread: { bold, calls },
-  onGo,
-}: {
-  sign: ReactNode;
-  name: string;
-  here: boolean;
-  unread: { bold: boolean; calls: number };
-  onGo(): void;
-}) => (
-  <li>
-    <button
-      type="button"
-      className={`place ${bold ? 'unread' : ''}`}
-      aria-current={here ? 'page' : undefined}
-      onClick={onGo}
-    >
-      <span className="sign">{sign}</span>
-      <span className="name">{name}</span>
-      {calls > 0 && (
-        <span className="count">
-          {calls}
-          <span className="unseen"> notifications</span>
-        </span>
-      )}
-      {bold && calls === 0 && <span className="unseen">unread</span>}
-    </button>
-  </li>
-);

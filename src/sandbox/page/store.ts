@@ -1,30 +1,51 @@
 import { useSyncExternalStore } from 'react';
+import type { Chat } from './chat.ts';
 import type {
-  About,
   BotShown,
   Change,
-  ChannelShown,
   ClockShown,
-  MessageShown,
+  Entities,
+  EntityKind,
+  PersonShown,
+  PlaceShown,
   PlayShown,
+  SaidShown,
   TrafficShown,
-  UserShown,
-  ViewShown,
 } from './protocol.ts';
+import type { SlackAbout, SlackMessageShown, ViewShown } from './slack-protocol.ts';
+import type {
+  DialogShown,
+  OwnCardsShown,
+  TeamShown,
+  TeamsAbout,
+  TeamsMessageShown,
+  TeamsPersonShown,
+  TeamsPlaceShown,
+} from './teams-protocol.ts';
+
+export type SlackChat = Chat<PersonShown, PlaceShown, SlackMessageShown> & {
+  about: SlackAbout;
+  views: ReadonlyMap<string, ViewShown[]>;
+  homes: ReadonlyMap<string, ViewShown>;
+};
+
+export type TeamsChat = Chat<TeamsPersonShown, TeamsPlaceShown, TeamsMessageShown> & {
+  about: TeamsAbout;
+  teams: ReadonlyMap<string, TeamShown>;
+  /** By `person message`. */
+  own: ReadonlyMap<string, OwnCardsShown>;
+  dialogs: ReadonlyMap<string, DialogShown>;
+};
 
 /** Everything that the server has told, sorted for drawing. Made anew with each change. */
 export type World = {
   connected: boolean;
-  about: About;
   clock: ClockShown & { heardAt: number };
   bot: BotShown;
   play: PlayShown;
-  users: ReadonlyMap<string, UserShown>;
-  channels: ReadonlyMap<string, ChannelShown>;
-  /** By channel, oldest first. */
-  messages: ReadonlyMap<string, MessageShown[]>;
-  views: ReadonlyMap<string, ViewShown[]>;
-  homes: ReadonlyMap<string, ViewShown>;
+  slack: SlackChat;
+  teams: TeamsChat;
+  /** The latest first. */
   traffic: TrafficShown[];
 };
 
@@ -35,7 +56,7 @@ let connected = false;
 let heardAt = 0;
 
 const tell = () => {
-  world = entities.has('about') ? sorted() : undefined;
+  world = entities.has('clock') ? sorted() : undefined;
   for (const listener of listeners) listener();
 };
 
@@ -64,36 +85,50 @@ export const connect = (): void => {
   };
 };
 
-const sorted = (): World => {
-  const of = <T>(kind: string): Map<string, T> => {
-    const found = new Map<string, T>();
-    for (const [name, value] of entities) {
-      if (name.startsWith(`${kind}:`)) found.set(name.slice(kind.length + 1), value as T);
-    }
-    return found;
-  };
-  const one = <T>(kind: string) => entities.get(kind) as T;
-  const messages = new Map<string, MessageShown[]>();
-  for (const message of of<MessageShown>('message').values()) {
-    const list = messages.get(message.channelId) ?? [];
-    list.push(message);
-    messages.set(message.channelId, list);
+const one = <Kind extends EntityKind>(kind: Kind) => entities.get(kind) as Entities[Kind];
+
+const all = <Kind extends EntityKind>(kind: Kind): Map<string, Entities[Kind]> => {
+  const found = new Map<string, Entities[Kind]>();
+  for (const [name, value] of entities) {
+    if (name.startsWith(`${kind}:`)) found.set(name.slice(kind.length + 1), value as Entities[Kind]);
   }
-  for (const list of messages.values()) list.sort((a, b) => (a.ts < b.ts ? -1 : 1));
-  return {
-    connected,
-    about: one<About>('about'),
-    clock: { ...one<ClockShown>('clock'), heardAt },
-    bot: one<BotShown>('bot'),
-    play: one<PlayShown>('play'),
-    users: of<UserShown>('user'),
-    channels: of<ChannelShown>('channel'),
-    messages,
-    views: of<ViewShown[]>('views'),
-    homes: of<ViewShown>('home'),
-    traffic: [...of<TrafficShown>('traffic').values()].sort((a, b) => b.number - a.number),
-  };
+  return found;
 };
+
+const byPlace = <Message extends SaidShown>(messages: Map<string, Message>): Map<string, Message[]> => {
+  const places = Map.groupBy(messages.values(), ({ placeId }) => placeId);
+  for (const list of places.values()) list.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return places;
+};
+
+const sorted = (): World => ({
+  connected,
+  clock: { ...one('clock'), heardAt },
+  bot: one('bot'),
+  play: one('play'),
+  slack: {
+    platform: 'slack',
+    botId: one('slack-about').botId,
+    about: one('slack-about'),
+    people: all('slack-person'),
+    places: all('slack-place'),
+    messages: byPlace(all('slack-message')),
+    views: all('slack-views'),
+    homes: all('slack-home'),
+  },
+  teams: {
+    platform: 'teams',
+    botId: one('teams-about').botId,
+    about: one('teams-about'),
+    people: all('teams-person'),
+    teams: all('teams-team'),
+    places: all('teams-place'),
+    messages: byPlace(all('teams-message')),
+    own: all('teams-own'),
+    dialogs: all('teams-dialog'),
+  },
+  traffic: [...all('traffic').values()].sort((a, b) => b.machineAt - a.machineAt || b.number - a.number),
+});
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);

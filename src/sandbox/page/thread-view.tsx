@@ -1,65 +1,54 @@
-import { useContext, useEffect } from 'react';
-import { act } from './act.ts';
-import { Composer } from './composer.tsx';
+import { type ReactNode, useEffect } from 'react';
+import type { Chat } from './chat.ts';
 import { MessageList } from './message-list.tsx';
-import type { ChannelShown } from './protocol.ts';
+import type { PersonShown, PlaceShown, SaidShown } from './protocol.ts';
 import { markKey, type ReadMarks } from './read-marks.ts';
-import { ScreenContext } from './screen-context.ts';
-import type { ScreenState } from './screen-state.ts';
-import type { World } from './store.ts';
 import { inThread } from './visible.ts';
 
-type Props = {
-  world: World;
+type Props<Message extends SaidShown> = {
+  chat: Chat<PersonShown, PlaceShown, Message>;
   marks: ReadMarks;
-  state: ScreenState;
-  channel: ChannelShown;
-  threadTs: string;
-  onSeen(key: string, ts: string): void;
+  personId: string;
+  place: PlaceShown;
+  placeName: string;
+  rootId: string;
+  draw(message: Message): ReactNode;
+  titleOf(message: Message): string;
+  composer: ReactNode;
+  onSeen(key: string, id: string): void;
   onClose(): void;
 };
 
 /** A thread beside its channel. */
-export const ThreadView = ({ world, marks, state, channel, threadTs, onSeen, onClose }: Props) => {
-  const { personId } = state;
-  const { trouble } = useContext(ScreenContext);
-  const who = world.users.get(personId)?.name;
-  const root = (world.messages.get(channel.id) ?? []).filter(({ ts }) => ts === threadTs);
-  const replies = inThread(world, channel.id, threadTs, personId);
-  const last = replies.at(-1)?.ts;
+export const ThreadView = <Message extends SaidShown>(props: Props<Message>) => {
+  const { chat, marks, personId, place, placeName, rootId, onSeen, onClose } = props;
+  const who = chat.people.get(personId)?.name;
+  const root = (chat.messages.get(place.id) ?? []).filter(({ id }) => id === rootId);
+  const replies = inThread(chat, place.id, rootId, personId);
+  const last = replies.at(-1)?.id;
   useEffect(() => {
-    if (last) onSeen(markKey(personId, channel.id, threadTs), last);
-  }, [last, personId, channel.id, threadTs, onSeen]);
-
-  const send = async (text: string) => {
-    const done = await act({ does: 'say', as: personId, channel: channel.id, text, threadTs });
-    if (done.error) trouble(done.error);
-  };
+    if (last) onSeen(markKey(personId, place.id, rootId), last);
+  }, [last, personId, place.id, rootId, onSeen]);
   return (
-    <section className="thread" aria-label={`${who}: thread in #${channel.name}`}>
+    <section className="thread" aria-label={`${who}: thread in ${placeName}`}>
       <header className="place-head">
         <h2>Thread</h2>
-        <span className="muted">#{channel.name}</span>
+        <span className="muted">{placeName}</span>
         <button type="button" className="button icon plain" aria-label="Close the thread" onClick={onClose}>
           ×
         </button>
       </header>
       <MessageList
-        world={world}
+        chat={chat}
         marks={marks}
         messages={[...root, ...replies]}
         label={`${who}: messages in the thread`}
+        draw={props.draw}
+        titleOf={props.titleOf}
       >
         {root.length === 0 && <p className="nothing">This message is gone.</p>}
       </MessageList>
-      <Composer
-        key={`${personId} ${threadTs}`}
-        world={world}
-        label="Reply in the thread"
-        placeholder="Reply …"
-        withCommands={false}
-        onSend={send}
-      />
+      {props.composer}
     </section>
   );
 };

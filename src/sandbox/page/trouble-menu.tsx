@@ -1,14 +1,16 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { act } from './act.ts';
-import type { FaultName } from './protocol.ts';
+import { platformNames } from './chat.ts';
+import type { FaultName, Platform } from './protocol.ts';
 import type { World } from './store.ts';
 
+const platforms: readonly Platform[] = ['slack', 'teams'];
 const faults: readonly { name: FaultName; label: string; about: string }[] = [
-  { name: 'slow', label: 'Slack is slow', about: 'every call takes 1.8 s longer' },
-  { name: 'refusing', label: 'Slack answers 429', about: 'no posts and edits for now; they follow later' },
+  { name: 'slow', label: 'is slow', about: 'every call takes 1.8 s longer' },
+  { name: 'refusing', label: 'answers 429', about: 'no posts and edits for now; they follow later' },
   {
     name: 'losing',
-    label: 'Slack loses answers',
+    label: 'loses answers',
     about: 'it posts, but the bot never hears so, and must not post twice',
   },
 ];
@@ -22,14 +24,14 @@ const statusText: Record<World['bot']['status'], string> = {
   failed: 'ended by itself',
 };
 
-/** How the bot is, and what can be done to it and to Slack. */
+/** How the bot is, and what can be done to it and to the platforms. */
 export const TroubleMenu = ({ world }: { world: World }) => {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLFieldSetElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const id = useId();
   const { status, trouble } = world.bot;
-  const active = world.play.faults.length;
+  const active = world.play.faults.slack.length + world.play.faults.teams.length;
 
   useEffect(() => {
     if (!open) return;
@@ -94,15 +96,19 @@ export const TroubleMenu = ({ world }: { world: World }) => {
             )}
           </p>
           {trouble && <p className="error">{trouble}</p>}
-          <h2>Faults of Slack</h2>
+          <h2>Faults of Slack and Teams</h2>
           {faults.map(({ name, label, about }) => (
-            <Switch
-              key={name}
-              on={world.play.faults.includes(name)}
-              label={label}
-              about={about}
-              onTurn={(on) => void act({ does: 'fault', name, on })}
-            />
+            <fieldset key={name} className="switches-of-two" aria-label={label}>
+              {platforms.map((of) => (
+                <Switch
+                  key={of}
+                  on={world.play.faults[of].includes(name)}
+                  label={`${platformNames[of]} ${label}`}
+                  onTurn={(wanted) => void act({ does: 'fault', of, name, wanted })}
+                />
+              ))}
+              <small className="muted">{about}</small>
+            </fieldset>
           ))}
         </fieldset>
       )}
@@ -111,17 +117,7 @@ export const TroubleMenu = ({ world }: { world: World }) => {
 };
 
 /** Shows at once what was chosen, and then what the server says. */
-const Switch = ({
-  on,
-  label,
-  about,
-  onTurn,
-}: {
-  on: boolean;
-  label: string;
-  about: string;
-  onTurn(on: boolean): void;
-}) => {
+const Switch = ({ on, label, onTurn }: { on: boolean; label: string; onTurn(on: boolean): void }) => {
   const [chosen, setChosen] = useState(on);
   useEffect(() => setChosen(on), [on]);
   return (
@@ -134,10 +130,7 @@ const Switch = ({
           onTurn(target.checked);
         }}
       />
-      <span>
-        {label}
-        <small>{about}</small>
-      </span>
+      <span>{label}</span>
     </label>
   );
 };

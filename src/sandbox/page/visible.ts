@@ -1,24 +1,41 @@
-import type { MessageShown } from './protocol.ts';
-import type { World } from './store.ts';
+import { type Chat, messagesIn } from './chat.ts';
+import type { PersonShown, PlaceShown, SaidShown } from './protocol.ts';
 
-const mine = (message: MessageShown, personId: string): boolean =>
-  message.onlyFor === undefined || message.onlyFor === personId;
+type ChatOf<Message extends SaidShown> = Chat<PersonShown, PlaceShown, Message>;
 
-const repliesOf = (world: World, channelId: string, ts: string): MessageShown[] =>
-  (world.messages.get(channelId) ?? []).filter((message) => message.threadTs === ts);
+const mine = ({ onlyFor }: SaidShown, personId: string): boolean =>
+  onlyFor === undefined || onlyFor === personId;
 
-/** What stands in a channel itself for this person: no replies but those sent to the channel, too. */
-export const inChannel = (world: World, channelId: string, personId: string): MessageShown[] =>
-  (world.messages.get(channelId) ?? []).filter(
-    (message) => mine(message, personId) && (message.threadTs === undefined || message.broadcast),
+const repliesOf = <Message extends SaidShown>(chat: ChatOf<Message>, placeId: string, id: string) =>
+  messagesIn(chat, placeId).filter(({ rootId }) => rootId === id);
+
+/** What stands in a place itself for this person: no replies but those sent to the channel, too. */
+export const inPlace = <Message extends SaidShown>(
+  chat: ChatOf<Message>,
+  placeId: string,
+  personId: string,
+): Message[] =>
+  messagesIn(chat, placeId).filter(
+    (message) => mine(message, personId) && (message.rootId === undefined || message.broadcast),
   );
 
-/** Replies and private notes of a thread; notes show only where the thread has begun. */
-export const inThread = (world: World, channelId: string, ts: string, personId: string): MessageShown[] => {
-  const replies = repliesOf(world, channelId, ts);
-  return replies.some(({ onlyFor }) => !onlyFor) ? replies.filter((reply) => mine(reply, personId)) : [];
+/** Replies and private notes of a thread; in Slack notes show only where the thread has begun. */
+export const inThread = <Message extends SaidShown>(
+  chat: ChatOf<Message>,
+  placeId: string,
+  rootId: string,
+  personId: string,
+): Message[] => {
+  const replies = repliesOf(chat, placeId, rootId);
+  const hasBegun = chat.platform === 'teams' || replies.some(({ onlyFor }) => !onlyFor);
+  return hasBegun ? replies.filter((reply) => mine(reply, personId)) : [];
 };
 
-/** What everybody sees of a thread. */
-export const publicReplies = (world: World, channelId: string, ts: string): MessageShown[] =>
-  repliesOf(world, channelId, ts).filter(({ onlyFor }) => !onlyFor);
+/** What counts as a reply for this person: in Slack no notes; in Teams also what they alone see of a thread. */
+export const countedReplies = <Message extends SaidShown>(
+  chat: ChatOf<Message>,
+  placeId: string,
+  rootId: string,
+  personId: string,
+): Message[] =>
+  inThread(chat, placeId, rootId, personId).filter(({ onlyFor }) => !onlyFor || chat.platform === 'teams');

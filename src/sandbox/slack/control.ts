@@ -1,8 +1,10 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { AnyBlock, MessageMetadata } from '@slack/types';
 import type { FaultPlan, Moment } from '../planned-faults.ts';
+import type { Happening, Offer, Where } from '../platform.ts';
 import type { TrafficEntry } from '../traffic.ts';
 
+export type { Where } from '../platform.ts';
 export type { TrafficEntry } from '../traffic.ts';
 
 /*
@@ -38,8 +40,9 @@ export interface LocalSlackOptions {
   mostTraffic?: number;
 }
 
-/** A running local Slack with one workspace "Sandbox". */
+/** A running local Slack with one workspace "Sandbox". It is a `Platform` (`../platform.ts`), and more. */
 export interface LocalSlack {
+  readonly name: 'slack';
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   readonly url: string;
   /** What the bot's WebClient takes as `slackApiUrl`. */
@@ -87,6 +90,8 @@ export interface LocalSlack {
   directMessages(person: Person | string): readonly MessageRecord[];
   /** The chat between the bot and that person, as a channel. */
   directChannel(person: Person | string): Channel;
+  offersTo(person: string): Offer[];
+  livedBy(person: string, place: string): Happening[];
   /** Every API call, `response_url` post and delivery so far, in the order of their ends. */
   readonly traffic: readonly TrafficEntry[];
   readonly faults: Faults;
@@ -192,11 +197,6 @@ export interface Person {
   readonly errors: readonly string[];
 }
 
-/** Narrows to one message (itself, or its `ts`), one channel (name or id, `dm`), the open `view`, or the `home` tab. */
-export interface Where {
-  in?: string | { ts: string };
-}
-
 /** One element on somebody's screen. */
 export interface ElementAddress {
   /** An open form by its id, the Home tab, or a message or ephemeral. */
@@ -277,8 +277,9 @@ export interface SeenMessage {
   /** A thread reply that stands in the channel too. */
   broadcast: boolean;
   ephemeral: boolean;
-  ts: string;
-  threadTs: string | undefined;
+  /** Its `ts`, and that of its thread. */
+  id: string;
+  threadId: string | undefined;
 }
 
 export interface Channel {
@@ -336,6 +337,13 @@ export interface MessageRecord {
   readonly ts: string;
   /** The thread's parent, for replies only. */
   readonly threadTs: string | undefined;
+  /** The same as `ts`, `threadTs`, `userId` and `text`, by the names that both platforms know. */
+  readonly id: string;
+  readonly threadId: string | undefined;
+  readonly authorId: string;
+  readonly push: string;
+  /** `text` as it was posted. */
+  readonly firstPush: string;
   /** A reply that was also sent to the channel (`thread_broadcast`). */
   readonly broadcast: boolean;
   readonly userId: string;
@@ -362,6 +370,8 @@ export interface EphemeralRecord {
   readonly channelId: string;
   readonly userId: string;
   readonly ts: string;
+  /** The same as `ts`. */
+  readonly id: string;
   readonly threadTs: string | undefined;
   readonly postedAt: Date;
   readonly text: string;

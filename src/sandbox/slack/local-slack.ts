@@ -12,12 +12,15 @@ import { Events } from './events.ts';
 import { Faults } from './faults.ts';
 import { answerUpload, Files } from './files.ts';
 import { type LifecycleEvent, uninstalled, userChanged } from './lifecycle-events.ts';
+import { livedBy } from './lived-by.ts';
+import { offersTo } from './offers.ts';
 import { LocalPerson } from './person.ts';
 import { Rates } from './rates.ts';
 import { RequestUrls } from './request-urls.ts';
 import { answerResponseUrl, ResponseUrls } from './response-urls.ts';
 import { keepSnapshot } from './snapshot-file.ts';
 import { Sockets } from './socket-mode.ts';
+import { channelFor } from './surfaces.ts';
 import { Triggers } from './triggers.ts';
 import { Views } from './views.ts';
 import { answerApiCall } from './web-api.ts';
@@ -131,6 +134,7 @@ function control(core: Core, restored: boolean, stop: () => Promise<void>): Loca
   const shown = (state: ChannelState): Channel => new LocalChannel(core, state);
   const channels = () => [...workspace.channels.values()].filter((each) => !each.dmWith);
   return {
+    name: 'slack',
     url: core.url,
     apiUrl: `${core.url}/api/`,
     teamId: SANDBOX.teamId,
@@ -193,6 +197,11 @@ function control(core: Core, restored: boolean, stop: () => Promise<void>): Loca
       return [...workspace.directChannel(id).messages.values()];
     },
     directChannel: (who) => shown(workspace.directChannel(typeof who === 'string' ? person(who).id : who.id)),
+    offersTo: (name) => offersTo(core, userOf(name)),
+    livedBy: (name, place) => {
+      const user = userOf(name);
+      return livedBy(core, user, channelFor(core, user, place));
+    },
     traffic: core.traffic.entries,
     faults: core.faults,
     get scopes() {

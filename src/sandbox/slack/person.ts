@@ -166,8 +166,8 @@ export class LocalPerson implements Person {
       inThread: message.threadTs !== undefined,
       broadcast: kind === 'message' && message.broadcast,
       ephemeral: kind === 'ephemeral',
-      ts: message.ts,
-      threadTs: message.threadTs,
+      id: message.ts,
+      threadId: message.threadTs,
     }));
   }
 

@@ -43,12 +43,32 @@ class Versioned {
     this.edit(content, origin.at, origin.by);
   }
 
+  get id(): string {
+    return this.ts;
+  }
+
+  get threadId(): string | undefined {
+    return this.threadTs;
+  }
+
+  get authorId(): string {
+    return this.userId;
+  }
+
+  get push(): string {
+    return this.text;
+  }
+
   get current(): Version {
     return this.versions.at(-1) as Version;
   }
 
   get text(): string {
     return this.current.text;
+  }
+
+  get firstPush(): string {
+    return this.versions[0]?.text ?? '';
   }
 
   get blocks(): KnownBlock[] {

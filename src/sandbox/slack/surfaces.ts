@@ -62,7 +62,7 @@ export function surfacesFor(core: Core, user: User, where: Where = {}): Surface[
     .flatMap((channel) => visibleIn(core, user, channel))
     .sort((a, b) => Number(b.message.ts) - Number(a.message.ts));
   if (place === undefined) return [...form, ...messages];
-  const ts = typeof place === 'string' ? place : place.ts;
+  const ts = typeof place === 'string' ? place : place.id;
   if (/^\d+\.\d{6}$/.test(ts)) return messages.filter(({ message }) => message.ts === ts);
   const channel = channelFor(core, user, ts);
   return messages.filter((surface) => surface.channel === channel);

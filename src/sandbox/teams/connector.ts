@@ -7,14 +7,16 @@ import { ConnectorError, throttled } from './connector-error.ts';
 import type { Operation } from './control.ts';
 import type { Core } from './core.ts';
 import { asJson, parseJson } from './json.ts';
-import { issueToken, openIdMetadata, publishedKeys } from './login.ts';
+import { graphOf, issueToken, openIdMetadata, publishedKeys } from './login.ts';
 import { misfire } from './misfire.ts';
 import { changeMethods } from './operations/change.ts';
 import { createConversation } from './operations/create-conversation.ts';
 import { memberMethods } from './operations/members.ts';
+import { isOfGraph, messageMethods } from './operations/messages.ts';
 import { sendMethods } from './operations/send.ts';
 import { teamMethods } from './operations/teams.ts';
 import { routeOf } from './routes.ts';
+import { CHANNEL_ISSUER } from './tokens.ts';
 
 const METHODS: Record<Operation, Method> = {
   openIdMetadata: ({ tenantId }, core) => ({ status: 200, body: openIdMetadata(core, tenantId) }),
@@ -28,6 +30,7 @@ const METHODS: Record<Operation, Method> = {
   ...changeMethods,
   ...memberMethods,
   ...teamMethods,
+  ...messageMethods,
 };
 
 const open: readonly Operation[] = ['openIdMetadata', 'keys', 'token'];
@@ -77,13 +80,17 @@ const perform = async (core: Core, call: Call): Promise<Answered> => {
 };
 
 /** Whether the connector looks at the call at all. @throws ConnectorError 401, 413, 429 */
-const admit = async ({ tokens, rates, world }: Core, call: Call): Promise<void> => {
-  await tokens.check(call.authorization);
-  if (!world.state.tenants.has(call.tenantId)) throw new ConnectorError(404, 'TenantNotFound');
+const admit = async ({ url, tokens, rates, world }: Core, call: Call): Promise<void> => {
+  const ofGraph = isOfGraph(call);
+  await tokens.check(call.authorization, ofGraph ? graphOf(url) : CHANNEL_ISSUER);
+  // The address of Graph names no tenant: it is the token's, and the app is in the first one alone.
+  if (!ofGraph && !world.state.tenants.has(call.tenantId)) throw new ConnectorError(404, 'TenantNotFound');
   if (call.body.length * 2 > TEAMS_LIMITS.message.bytes) {
     throw new ConnectorError(413, 'MessageSizeTooBig', 'Message size too large.');
   }
-  const seconds = rates?.retryAfter(call.operation, call.tenantId, placeOf(call));
+  const seconds = ofGraph
+    ? rates?.readingRetryAfter(call.id, call.subId)
+    : rates?.retryAfter(call.operation, call.tenantId, placeOf(call));
   if (seconds !== undefined) throw throttled(seconds);
 };
 

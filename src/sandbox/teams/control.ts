@@ -1,5 +1,6 @@
 import type { FaultPlan, Moment } from '../planned-faults.ts';
 import type { TrafficEntry } from '../traffic.ts';
+import type { CardUse } from './cards.ts';
 import type { Json } from './json.ts';
 
 /*
@@ -18,8 +19,11 @@ export type LocalTeamsOptions = {
   port?: number;
   /** Names of the teams in which the app is installed at the start; default: all. */
   installedIn?: readonly string[];
-  /** Deliver every message of a channel or group chat, as with resource-specific consent; default: mentions only. */
-  messageEvents?: boolean;
+  /**
+   * The teams' owners let the app read what is written there (resource-specific consent `ChannelMessage.Read.Group`, and
+   * `ChatMessage.Read.Chat`): it is told of every message, and may list those of channels. Default: mentions only.
+   */
+  readsMessages?: boolean;
   /** Answer 429 above Teams' rates; default: no. */
   enforceRates?: boolean;
   /** Machine clock in milliseconds: tokens, rates; default `Date.now`. */
@@ -117,6 +121,8 @@ export type Endpoints = {
   token: string;
   /** The issuer of tokens that the bot is called with. */
   issuer: string;
+  /** Microsoft Graph, and the audience of tokens for it. */
+  graph: string;
 };
 
 /**
@@ -296,6 +302,8 @@ export type Person = {
    * @throws when this person sees no such button, naming those that are visible
    */
   click(title: string, options?: ClickOptions): Promise<ClickOutcome>;
+  /** Types into exactly these inputs, by id, as a browser knows them: labels may occur twice. */
+  fill(surface: ButtonAddress['on'], values: Readonly<Record<string, string>>): void;
   /** Presses exactly this button, as a browser knows it: titles may occur twice. */
   use(button: ButtonAddress, options?: Pick<ClickOptions, 'twice'>): Promise<ClickOutcome>;
   /** Presses the first submit button of the open dialog. */
@@ -427,6 +435,8 @@ export type MessageRecord = {
   readonly reactions: Readonly<Record<string, readonly string[]>>;
   /** Cards that single people see in the place of the message's own, by their ids. */
   readonly ownCards: ReadonlyMap<string, Json>;
+  /** What single people typed into the cards and folded, by their ids. */
+  readonly uses: ReadonlyMap<string, CardUse>;
 };
 
 /** What goes wrong on purpose. `hang` never answers; `garbage` is answered with 200 and no JSON. */
@@ -460,4 +470,6 @@ export type Operation =
   | 'getPagedMembers'
   | 'getMember'
   | 'getTeam'
-  | 'getTeamChannels';
+  | 'getTeamChannels'
+  | 'listMessages'
+  | 'listReplies';

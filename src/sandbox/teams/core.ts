@@ -13,8 +13,8 @@ export type Core = {
   /** `http://127.0.0.1:<port>` */
   url: string;
   appPassword: string;
-  /** Whether the bot gets messages that do not mention it. */
-  messageEvents: boolean;
+  /** Whether the bot may read messages that do not mention it, and is told of them. */
+  readsMessages: boolean;
   changes: Changes;
   world: World;
   traffic: Traffic;

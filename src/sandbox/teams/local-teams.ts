@@ -55,7 +55,7 @@ const wire = async (options: LocalTeamsOptions): Promise<Core> => {
   return {
     url: '',
     appPassword,
-    messageEvents: options.messageEvents ?? false,
+    readsMessages: options.readsMessages ?? false,
     changes,
     world: new World(options, changes),
     traffic,

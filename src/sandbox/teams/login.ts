@@ -11,7 +11,11 @@ export const endpointsOf = ({ url, world }: Core): Endpoints => ({
   loginOpenIdMetadata: `${url}/${world.tenantId}/v2.0/.well-known/openid-configuration`,
   token: `${url}/${world.tenantId}/oauth2/v2.0/token`,
   issuer: CHANNEL_ISSUER,
+  graph: graphOf(url),
 });
+
+/** Where the local Microsoft Graph is; the audience of tokens for it, too, as Microsoft's address is of its own. */
+export const graphOf = (url: string): string => `${url}/graph`;
 
 /** @param tenantId of the login service; empty: of the channel service */
 export const openIdMetadata = ({ url }: Core, tenantId: string): Json => ({
@@ -66,10 +70,11 @@ export const issueToken = async (core: Core, tenantId: string, form: URLSearchPa
   if (form.get('client_secret') !== appPassword) {
     throw new LoginError(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.');
   }
-  if (form.get('scope') !== `${CHANNEL_ISSUER}/.default`) {
+  const audience = [CHANNEL_ISSUER, graphOf(core.url)].find((one) => form.get('scope') === `${one}/.default`);
+  if (audience === undefined) {
     throw new LoginError(400, 'invalid_scope', 'AADSTS70011: The provided value for scope is not valid.');
   }
   const { seconds } = LOCAL_LIMITS.token;
-  const token = await tokens.forConnector(tenantId);
+  const token = await tokens.forApp(tenantId, audience);
   return { token_type: 'Bearer', expires_in: seconds, ext_expires_in: seconds, access_token: token };
 };

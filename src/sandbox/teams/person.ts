@@ -6,7 +6,7 @@ import type { OnScreen } from './execute.ts';
 import { plainOutcome } from './invoke.ts';
 import { type Json, objectsIn, textIn } from './json.ts';
 import { plainCard } from './plain-card.ts';
-import { buttonAt, findButton, press } from './press.ts';
+import { buttonAt, findButton, press, surfaceAt } from './press.ts';
 import { react } from './react.ts';
 import { readerFor, recordOf, seenBy } from './record.ts';
 import { command, edit, retract, say } from './say.ts';
@@ -56,6 +56,12 @@ export const personOf = (core: Core, person: PersonState): Person => {
     choose: (field, option, where) => {
       const { input, put, before } = inputFor(core, person, field, where);
       put(input, chosen(input, choicesFor(core, person, input), option, before));
+    },
+    fill: (on, values) => {
+      const surface = surfaceAt(core, person, on);
+      const { typed } = useOf(surface, person);
+      const isNew = Object.entries(values).some(([id, value]) => typed[id] !== value);
+      if (isNew) useCards(core, person, surface, { typed: { ...typed, ...values } });
     },
     click: async (title, { twice, ...where } = {}) =>
       press(core, person, findButton(core, person, title, where), twice),

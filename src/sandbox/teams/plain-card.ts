@@ -15,6 +15,8 @@ export const plainCard = (card: Json, reader: Reader): string => {
   return linesOf(card, { ...reader, values }).join('\n');
 };
 
+const mostBlocks = 10;
+
 const linesOf = (element: Json, reader: Reader): string[] => {
   if (element.isVisible === false) return [];
   switch (element.type) {
@@ -46,7 +48,9 @@ const otherLinesOf = (element: Json, reader: Reader): string[] => {
   const type = textIn(element.type);
   if (type.startsWith('Input.')) return inputLines(element, reader);
   if (type.startsWith('Chart.')) return chartLines(element);
-  return [...linesIn(element.body ?? element.items, reader), ...buttonsOf(element.actions)];
+  const lines = [...linesIn(element.body ?? element.items, reader), ...buttonsOf(element.actions)];
+  // What stands in a box of its own.
+  return element.style === 'emphasis' ? lines.map((line) => `┃ ${line}`) : lines;
 };
 
 const linesIn = (elements: unknown, reader: Reader): string[] =>
@@ -57,9 +61,12 @@ const linesIn = (elements: unknown, reader: Reader): string[] =>
 const inOneLine = (parts: Json[], key: string, reader: Reader): string =>
   parts.map((part) => linesIn(part[key], reader).join('\n')).join(' ');
 
+/** What is folded away stands behind one sign. */
 const buttonsOf = (actions: unknown): string[] => {
-  const titles = objectsIn(actions).map((action) => `[${titleOf(action)}]`);
-  return titles.length > 0 ? [titles.join(' ')] : [];
+  const all = objectsIn(actions);
+  const shown = all.filter(({ mode }) => mode !== 'secondary').map((action) => `[${titleOf(action)}]`);
+  const row = shown.length < all.length ? [...shown, '[⋯]'] : shown;
+  return row.length > 0 ? [row.join(' ')] : [];
 };
 
 const inputLines = (input: Json, reader: Reader): string[] => {
@@ -67,7 +74,8 @@ const inputLines = (input: Json, reader: Reader): string[] => {
   const id = textIn(input.id);
   const label = textIn(input.label) || textIn(input.title) || textIn(input.placeholder) || id;
   const value = values[id] ?? '';
-  const read = input.type === 'Input.ChoiceSet' ? titlesOf(input, value, reader) : value;
+  const typed = value === '' && input.placeholder ? `‹${textIn(input.placeholder)}›` : value;
+  const read = input.type === 'Input.ChoiceSet' ? titlesOf(input, value, reader) : typed;
   const error = errors[id];
   return [`${label}: ${read}`, ...(error === undefined ? [] : [`⚠ ${error}`])];
 };
@@ -79,9 +87,13 @@ const titlesOf = (input: Json, value: string, { nameOf = () => undefined }: Read
   return picked.map((one) => titleOfChoice(one) || (picksPeople(input) && nameOf(one)) || one).join(', ');
 };
 
+/** Bars as long as they are drawn, with what they are called beside them. */
 const chartLines = (chart: Json): string[] => {
-  const bars = objectsIn(chart.data).map(({ x, legend, y, value }) => `${x ?? legend}: ${y ?? value}`);
-  return [textIn(chart.title), ...bars].filter((line) => line !== '');
+  const bars = objectsIn(chart.data).map(({ x, legend, y, value }) => {
+    const count = Number(y ?? value);
+    return `${x ?? legend} ${'▇'.repeat(Math.min(count, mostBlocks))} ${count}`;
+  });
+  return [[...bars, textIn(chart.title)].filter((part) => part !== '').join('  ')];
 };
 
 const inlinesOf = (inlines: unknown): string =>

@@ -6,7 +6,15 @@ import { fetchTask, submitDialog } from './dialogs.ts';
 import { execute, type OnScreen } from './execute.ts';
 import { outcomeOf } from './invoke.ts';
 import { asJson, type Json, textIn } from './json.ts';
-import { type Button, buttonsOn, describeSurface, surfacesFor, useCards, useOf } from './screen.ts';
+import {
+  type Button,
+  buttonsOn,
+  describeSurface,
+  type Surface,
+  surfacesFor,
+  useCards,
+  useOf,
+} from './screen.ts';
 import type { PersonState } from './world-state.ts';
 
 const nothingSent = { status: 0, body: '', ms: 0 };
@@ -27,9 +35,19 @@ export const findButton = (core: Core, person: PersonState, title: string, where
   throw new Error(`${person.name} sees no button "${title}". Visible:\n  ${visible}`);
 };
 
+const surfaceNamed = (core: Core, person: PersonState, on: ButtonAddress['on']): Surface | undefined =>
+  surfacesFor(core, person, { in: on === 'dialog' ? 'dialog' : on.messageId })[0];
+
+/** The open dialog, or exactly that message. @throws when this person does not see it */
+export const surfaceAt = (core: Core, person: PersonState, on: ButtonAddress['on']): Surface => {
+  const surface = surfaceNamed(core, person, on);
+  if (!surface) throw new Error(`${person.name} does not see that any more`);
+  return surface;
+};
+
 /** Exactly that button. @throws when this person sees no such one */
 export const buttonAt = (core: Core, person: PersonState, { on, index }: ButtonAddress): Button => {
-  const [surface] = surfacesFor(core, person, { in: on === 'dialog' ? 'dialog' : on.messageId });
+  const surface = surfaceNamed(core, person, on);
   const button = surface && buttonsOn(surface)[index];
   if (!button) throw new Error(`${person.name} does not see that button`);
   return button;

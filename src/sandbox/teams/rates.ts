@@ -4,8 +4,8 @@ import { partsOf } from './ids.ts';
 
 type Windows = readonly { count: number; seconds: number }[];
 
-const { perConversation, perTenant } = TEAMS_LIMITS.rates;
-const tenantWindows = [{ count: perTenant.perSecond, seconds: 1 }];
+const { perConversation, perTenant, reading } = TEAMS_LIMITS.rates;
+const eachSecond = (count: number): Windows => [{ count, seconds: 1 }];
 
 const sending: readonly Operation[] = [
   'createConversation',
@@ -25,13 +25,26 @@ export class Rates {
   }
 
   /**
-   * Counts one call.
+   * Counts one call of the connector.
    * @param conversationId with or without a thread, which does not count for itself
    * @returns seconds to wait when it comes too early, else `undefined`
    */
   retryAfter(operation: Operation, tenantId: string, conversationId: string): number | undefined {
-    const keys: [string, Windows][] = [[tenantId, tenantWindows]];
+    const keys: [string, Windows][] = [[tenantId, eachSecond(perTenant.perSecond)]];
     if (sending.includes(operation)) keys.push([partsOf(conversationId).id, perConversation]);
+    return this.#count(keys);
+  }
+
+  /** Counts one reading of a channel's messages, likewise. */
+  readingRetryAfter(teamId: string, channelId: string): number | undefined {
+    return this.#count([
+      ['reading', eachSecond(reading.perTenant)],
+      [`reading ${teamId}`, eachSecond(reading.perTeam)],
+      [`reading ${channelId}`, eachSecond(reading.perChannel)],
+    ]);
+  }
+
+  #count(keys: readonly [string, Windows][]): number | undefined {
     const waits = keys.map(([key, windows]) => this.#waitFor(key, windows));
     const longest = Math.max(...waits);
     if (longest > 0) return Math.ceil(longest / 1_000);

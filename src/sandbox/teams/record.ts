@@ -7,7 +7,12 @@ import { currentOf, mentionsIn, type StoredMessage } from './stored-message.ts';
 import { BOT_NAME } from './world.ts';
 import type { ConversationState, PersonState } from './world-state.ts';
 
-const plainText = (text: string, cards: readonly Parameters<typeof plainCard>[0][], reader: Reader): string =>
+/** Text and cards as somebody reads them. */
+export const plainMessage = (
+  text: string,
+  cards: readonly Parameters<typeof plainCard>[0][],
+  reader: Reader,
+): string =>
   [text.replace(/<at>(.*?)<\/at>/g, '@$1'), ...cards.map((card) => plainCard(card, reader))]
     .filter((part) => part !== '')
     .join('\n');
@@ -33,7 +38,7 @@ export const recordOf = (message: StoredMessage): MessageRecord => ({
   },
   get plainText() {
     const { text, cards } = currentOf(message);
-    return plainText(text, cards, { zone: 'Europe/Berlin' });
+    return plainMessage(text, cards, { zone: 'Europe/Berlin' });
   },
   get edits() {
     return message.versions.length - 1;
@@ -53,6 +58,9 @@ export const recordOf = (message: StoredMessage): MessageRecord => ({
   },
   get ownCards() {
     return message.ownCards;
+  },
+  get uses() {
+    return message.uses;
   },
 });
 
@@ -80,7 +88,7 @@ export const seenBy = (
     rootId: message.rootId,
     at,
     author,
-    text: plainText(text, cards, reader),
+    text: plainMessage(text, cards, reader),
     ownCard: message.ownCards.has(person.id),
     targeted: message.targetedTo !== undefined,
     buttons: buttonsOn({ kind: 'message', conversation, message, cards }).map(({ title, address }) => ({

@@ -7,8 +7,10 @@ export type Route = {
   tenantId: string;
   /** Conversation, team or none. */
   id: string;
-  /** Activity or member. */
+  /** Activity, member or channel. */
   subId: string;
+  /** The first message of a thread; empty where it is not in the address. */
+  rootId: string;
 };
 
 type Pattern = { method: string; path: RegExp; operation: Operation };
@@ -21,7 +23,12 @@ const pattern = (method: string, path: string, operation: Operation): Pattern =>
   operation,
 });
 
-/** Of the login service, the channel service's keys and the connector (botframework-connector, `operations`). */
+const graph = '^/graph/v1.0/teams/(?<id>[^/]+)/channels/(?<subId>[^/]+)/messages';
+
+/**
+ * Of the login service, the channel service's keys, the connector (botframework-connector, `operations`) and Microsoft
+ * Graph ("List channel messages", "List replies").
+ */
 const patterns: readonly Pattern[] = [
   pattern('GET', String.raw`^/v1/\.well-known/openidconfiguration`, 'openIdMetadata'),
   pattern('GET', String.raw`^/v1/\.well-known/keys`, 'keys'),
@@ -38,6 +45,8 @@ const patterns: readonly Pattern[] = [
   pattern('GET', `${conversation}/members/(?<subId>[^/]+)`, 'getMember'),
   pattern('GET', `${connector}/teams/(?<id>[^/]+)`, 'getTeam'),
   pattern('GET', `${connector}/teams/(?<id>[^/]+)/conversations`, 'getTeamChannels'),
+  pattern('GET', graph, 'listMessages'),
+  pattern('GET', `${graph}/(?<rootId>[^/]+)/replies`, 'listReplies'),
 ];
 
 /** Finds what a request asks for; nothing where there is no such address. */
@@ -46,7 +55,14 @@ export const routeOf = (method: string, pathname: string): Route | undefined => 
     const match = pattern.method === method ? pattern.path.exec(pathname) : null;
     if (!match) continue;
     const part = (name: string) => decodeURIComponent(match.groups?.[name] ?? '');
-    return { operation: pattern.operation, tenantId: part('tenantId'), id: part('id'), subId: part('subId') };
+    const { operation } = pattern;
+    return {
+      operation,
+      tenantId: part('tenantId'),
+      id: part('id'),
+      subId: part('subId'),
+      rootId: part('rootId'),
+    };
   }
   return undefined;
 };

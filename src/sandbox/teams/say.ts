@@ -32,7 +32,7 @@ export const say = (core: Core, utterance: Utterance): StoredMessage => {
   const { person, conversation, rootId } = utterance;
   const { text, entities, hasBot } = withMentions(core, utterance);
   const isHeard =
-    world.hasBot(conversation) && (conversation.kind === 'personal' || hasBot || core.messageEvents);
+    world.hasBot(conversation) && (conversation.kind === 'personal' || hasBot || core.readsMessages);
   const content = { text, textFormat: 'plain', entities };
   const message = world.add(content, { conversation, rootId, authorId: person.id, isHeard, by: 'person' });
   if (isHeard) core.deliveries.emit(messageActivity(core, person, conversation, message, {}));

@@ -82,15 +82,17 @@ export const surfacesFor = (core: Core, person: PersonState, { in: place }: Wher
     ? [{ kind: 'dialog', dialog, cards: [withShown(dialog.card, dialog.use)] }]
     : [];
   if (place === 'dialog') return shown;
+  // Who names a message need not wait until all that a large team has is looked through.
+  const isAMessage = place !== undefined && /^\d{13}$/.test(place);
   const messages = [...core.world.state.conversations.values()]
+    .filter((conversation) => !isAMessage || conversation.messages.has(place))
     .flatMap((conversation) =>
       visibleIn(core, person, conversation).map((message) => ({ conversation, message })),
     )
     .sort((a, b) => Number(b.message.id) - Number(a.message.id))
     .map((one): Surface => ({ kind: 'message', ...one, cards: cardsFor(one.message, person) }));
   if (place === undefined) return [...shown, ...messages];
-  const named = messages.filter((one) => one.kind === 'message' && one.message.id === place);
-  if (named.length > 0 || /^\d{13}$/.test(place)) return named;
+  if (isAMessage) return messages.filter((one) => one.kind === 'message' && one.message.id === place);
   const conversation = placeFor(core, person, place);
   return messages.filter((one) => one.kind === 'message' && one.conversation === conversation);
 };

@@ -27,16 +27,16 @@ export class Tokens {
   }
 
   /** What the login service gives to the bot for its client credentials. */
-  forConnector(tenantId: string): Promise<string> {
-    return this.#sign(this.#loginClaims(tenantId, CHANNEL_ISSUER, this.#appId), this.#keys.login);
+  forApp(tenantId: string, audience: string): Promise<string> {
+    return this.#sign(this.#loginClaims(tenantId, audience, this.#appId), this.#keys.login);
   }
 
-  /** @throws ConnectorError 401, like Teams without a reason, unless the header brings a token for the connector */
-  async check(authorization: string | undefined): Promise<void> {
+  /** @throws ConnectorError 401, like Teams without a reason, unless the header brings a token for that audience */
+  async check(authorization: string | undefined, audience: string): Promise<void> {
     const [scheme, token] = authorization?.split(' ') ?? [];
     if (scheme !== 'Bearer' || !token) throw denied();
     const verified = await jwtVerify(token, this.#keys.login.publicKey, {
-      audience: CHANNEL_ISSUER,
+      audience,
       algorithms: ['RS256'],
       requiredClaims: ['iss', 'exp'],
       currentDate: new Date(this.#machineNow()),

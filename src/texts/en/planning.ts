@@ -128,6 +128,7 @@ export const planning = {
     noDays: 'Choose at least one day.',
     noZone: 'This time zone does not exist. Write it like Europe/Berlin.',
     noLead: 'Choose who leads.',
+    somebody: 'This person',
     leadCannot: (name: string) =>
       `${name} cannot lead: guests, apps and people of other organisations do not. Choose a member.`,
     leadNotHere: (name: string) =>

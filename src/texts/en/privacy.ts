@@ -38,6 +38,12 @@ const messageKinds: Readonly<Record<string, string>> = {
 
 const somebody = 'Somebody';
 
+type Contact = { name: string | undefined; zone: string | undefined; locale: string | undefined };
+const told = ({ name, zone, locale }: Contact): string => {
+  const known = [name, zone, locale].filter((one) => one !== undefined);
+  return known.length > 0 ? `, and what came with your last tap: ${known.join(', ')}` : '';
+};
+
 /** What people read about what is stored about them. */
 export const privacy = {
   title: 'What is stored',
@@ -47,6 +53,7 @@ export const privacy = {
     say`When you tap, answer or plan something, that is kept, and you can see, export or delete it here.`,
   deleted: (): Line => say`${strong('Deleted.')} What was posted is being edited now.`,
   who: (name: string, zone: string): Line => say`your name and time zone: ${name}, ${zone}`,
+  contact: (contact: Contact): Line => [`how I reach you${told(contact)}`],
   sessions: (count: number): Line => [counted(count, 'session you were in', 'sessions you were in')],
   answers: (choices: number, lists: number, plans: number, ratings: number): Line => {
     const kinds = [
@@ -105,6 +112,7 @@ export const privacy = {
     page: (page: number, pages: number): Line => [`Page ${page} of ${pages}`],
     you: (): Line => [strong('You')],
     name: (name: string, zone: string, id: string): Line => [`${name} (${id}), ${zone}`],
+    contact: (contact: Contact): Line => [`How I reach you${told(contact)}`],
     session: (title: string, channel: string, startsAt: Date, zone: string): Line =>
       say`${strong(title)} · #${channel} · ${day(startsAt, zone)}, ${time(startsAt, zone)}`,
     joined: (at: Date, left: Date | undefined, zone: string): Line =>

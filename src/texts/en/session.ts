@@ -156,6 +156,8 @@ export const session = {
       say`So many are in that the start is shown in the channel instead of calling each.`,
     push1: (title: string, question: string, until: string) =>
       `${title} starts now. ${question} Until ${until}.`,
+    /** Where its card is not known to stand; the first one names its session anyway. */
+    pushAlone: (title: string, push: string) => `${title}: ${push}`,
     push2: (until: string, task: string) => `Exercise until ${until}: ${task}.`,
     push1Shown: (title: string, question: string, until: string) =>
       `${title}: the answers are shown. ${question} Until ${until}.`,

@@ -1,3 +1,4 @@
+import type { Texts } from '../en.ts';
 import { type Line, say, strong } from '../line.ts';
 
 /** Said in Teams only, where its dialogs and cards need other words than Slack's. */
@@ -22,26 +23,66 @@ export const teams = {
   kept: (): Line => say`What you typed is kept here:`,
 };
 
-/** Commands are typed to the bot here, and it is added, not invited. */
+/** What the app's page in Teams says of what it reads. */
+export const appReads = {
+  mentions: 'It reads only what mentions it or is sent to it, no other messages.',
+  channels:
+    'It acts only on what mentions it or is sent to it. Where Teams did not say whether a message of its own arrived, it looks for that among the latest of the channel, and keeps nothing of the others.',
+};
+
+/** An app is added here, not invited: that takes other sentences. */
+const added = {
+  addMe: (): Line =>
+    say`${strong('Add me first')}: add the app ${strong('Microtraining')} to the team, and to a private or shared channel itself. What you typed is kept.`,
+  inChat: (): readonly Line[] => [
+    say`${strong('Sessions live in channels')}, where the team can see them.`,
+    say`Go to your team's channel and type ${strong('/microtraining schedule')} there. Where I am missing, add the app ${strong('Microtraining')} to the team.`,
+  ],
+  goOn: (why: 'bot-removed' | 'channel-archived' | 'channel-gone'): Line =>
+    why === 'channel-archived'
+      ? say`When it is open again: add the app ${strong('Microtraining')} if I am not in it, then ${strong('/microtraining list')} and ${strong('Resume')}.`
+      : say`Add the app ${strong('Microtraining')} again, then ${strong('/microtraining list')} and ${strong('Resume')}.`,
+  botNotHere: "I can't post in the channel. Add the app Microtraining to its team first.",
+};
+
+/** Commands are typed to the bot here, and a reply stands in its thread alone. */
 const hints: readonly (readonly [RegExp, string])[] = [
-  [/Type \/invite @Microtraining there first\./g, 'Add the app Microtraining to its team first.'],
-  [/\/invite @Microtraining/g, 'Add the app Microtraining to the team'],
   [/\/microtraining/g, '@Microtraining'],
+  [/the start is shown in the channel instead of calling each\./g, 'nobody is called by name.'],
 ];
 
-const hinted = (text: string): string =>
-  hints.reduce((said, [typed, instead]) => said.replaceAll(typed, instead), text);
+/** A bot that may look messages up is told of all of them. */
+const hintsWithLookUps: typeof hints = [
+  ...hints,
+  [/I read no messages,/g, 'I keep nothing of what you write to one another,'],
+];
+
+type Hint = (text: string) => string;
+const hintBy =
+  (all: typeof hints): Hint =>
+  (text) =>
+    all.reduce((said, [typed, instead]) => said.replaceAll(typed, instead), text);
 
 /**
  * Texts as they are said in Teams: with its way to type a command wherever one is named. What people wrote goes through
  * it as well, so a command that somebody quotes is quoted in that way, too.
+ * @param looksUp whether the bot may look up what is written in channels
  */
-export const saidInTeams = <Texts>(texts: Texts): Texts => inTeams(texts) as Texts;
+export const saidInTeams = (texts: Texts, looksUp = false): Texts => {
+  const { addMe, inChat, goOn, botNotHere } = added;
+  const inWordsOfTeams = {
+    ...texts,
+    planning: { ...texts.planning, addMe, inChat },
+    channelClosed: { ...texts.channelClosed, goOn },
+    refusals: { ...texts.refusals, 'bot-not-here': botNotHere },
+  };
+  return inTeams(inWordsOfTeams, hintBy(looksUp ? hintsWithLookUps : hints)) as Texts;
+};
 
-const inTeams = (said: unknown): unknown => {
-  if (typeof said === 'string') return hinted(said);
-  if (typeof said === 'function') return (...about: unknown[]) => inTeams(said(...about));
-  if (Array.isArray(said)) return said.map(inTeams);
+const inTeams = (said: unknown, hint: Hint): unknown => {
+  if (typeof said === 'string') return hint(said);
+  if (typeof said === 'function') return (...about: unknown[]) => inTeams(said(...about), hint);
+  if (Array.isArray(said)) return said.map((one) => inTeams(one, hint));
   if (typeof said !== 'object' || said === null || said instanceof Date) return said;
-  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, inTeams(value)]));
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, inTeams(value, hint)]));
 };

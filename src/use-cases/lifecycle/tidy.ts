@@ -10,6 +10,8 @@ import {
 } from '../lifecycle-ports.ts';
 import type { Log } from '../log-port.ts';
 
+type Tidying = Pick<Context, 'transaction' | 'texts' | 'now' | 'machineNow'>;
+
 /** What one statement deletes at most, so that none holds its locks for long. */
 const mostRows = 1_000;
 /** Sessions that are looked at together. */
@@ -32,7 +34,7 @@ type Counts = Record<string, number>;
  * The nightly round: deletes what is older than the workspace keeps it, and workspaces that were uninstalled long ago.
  * Several processes may do this at once. What stands on the platform stays there.
  */
-export const tidy = async (context: Context, store: RetentionStore, log: Log): Promise<void> => {
+export const tidy = async (context: Tidying, store: RetentionStore, log: Log): Promise<void> => {
   const now = context.now();
   const counts: Counts = {};
   for (const workspace of await store.workspaces()) {
@@ -48,7 +50,7 @@ export const tidy = async (context: Context, store: RetentionStore, log: Log): P
 };
 
 const tidyWorkspace = async (
-  context: Context,
+  context: Tidying,
   store: RetentionStore,
   { id, uninstalledAt, keepMonths, keepUninstalledDays }: WorkspaceKeeping,
   counts: Counts,
@@ -65,6 +67,8 @@ const tidyWorkspace = async (
     drafts: earlier(now, keepMs.drafts),
     requests: earlier(context.machineNow(), keepMs.requests),
     members: now,
+    'known-people': now,
+    'closed-chats': now,
   };
   await deleteAll(counts, 'series', () => store.blankSeries(id, forgotten, mostRows));
   for (const what of otherRemains) {
@@ -73,7 +77,7 @@ const tidyWorkspace = async (
 };
 
 const tidySessions = async (
-  context: Context,
+  context: Tidying,
   store: RetentionStore,
   workspace: string,
   keepMonths: number,

@@ -64,7 +64,7 @@ test('a later click replaces the value, an earlier one that comes afterwards doe
 });
 
 test('nothing is stored once the session has moved on', async () => {
-  await inHome(({ sessions }) => sessions.save(id(11), planned(), []));
+  await inHome(({ sessions }) => sessions.save([{ id: id(11), session: planned(), events: [] }]));
   await expect(put('warm-up', choice(1))).resolves.toBe('outdated');
   await expect(values()).resolves.toEqual([]);
   await expect(put('warm-up', choice(1), { revision: 2 })).resolves.toBe('stored');
@@ -74,7 +74,7 @@ test('that more people are in is no reason to judge an answer anew, whatever els
   const counted = (peopleIn: number) => ({ type: 'people-counted', peopleIn, at: at(1) }) as const;
   const completed = { type: 'answers-completed', phase: 1, at: at(1) } as const;
   const change = (...events: SessionEvent[]) =>
-    inHome(({ sessions }) => sessions.save(id(11), planned(), events));
+    inHome(({ sessions }) => sessions.save([{ id: id(11), session: planned(), events }]));
   await change(counted(1));
   await change(counted(2));
   await expect(put('warm-up', choice(1))).resolves.toBe('stored');

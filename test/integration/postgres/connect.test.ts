@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { connect } from '../../../src/postgres/connect.ts';
-import { transacted } from '../../../src/postgres/transacted.ts';
+import { begin, transacted } from '../../../src/postgres/transacted.ts';
+import { testOnServer } from '../../support/database.ts';
 
 /** A message of PostgreSQL's protocol: its letter, its length, what it says. */
 const message = (letter: string, body: Buffer): Buffer => {
@@ -37,7 +38,20 @@ test('a connection that is ended in the moment in which it is up fails, and ends
     server: 'real',
     onError: () => {},
   });
-  const asked = transacted(pool, 'begin', (client) => client.query('select 1'));
+  const asked = transacted(pool, [begin], (client) => client.query('select 1'));
   await expect(asked).rejects.toMatchObject({ code: 'unavailable' });
   await pool.end();
+});
+
+testOnServer('a server compiles no plan for a connection of the bot, and makes none anew', async () => {
+  const pool = connect({
+    connectionString: process.env.TEST_DATABASE_URL!,
+    server: 'real',
+    onError: () => {},
+  });
+  const { rows } = await pool.query(
+    `select current_setting('jit') as jit, current_setting('plan_cache_mode') as plans`,
+  );
+  await pool.end();
+  expect(rows).toEqual([{ jit: 'off', plans: 'force_generic_plan' }]);
 });

@@ -33,6 +33,8 @@ describeDeliveryStore('in PostgreSQL', async () => {
       withdraw: (messages, now) => transaction(workspace, ({ ledger }) => ledger.withdraw(messages, now)),
       reference: (subject, kind, run) =>
         transaction(workspace, ({ ledger }) => ledger.reference(subject, kind, run)),
+      isUnsettled: (subject, kind) =>
+        transaction(workspace, ({ ledger }) => ledger.isUnsettled(subject, kind)),
     }),
     report: async () => (await readDeliveryReport(database.pool, at(0))).settling,
     close: async () => {},

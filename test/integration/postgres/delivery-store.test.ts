@@ -6,6 +6,7 @@ import { createTransaction } from '../../../src/postgres/transaction.ts';
 import type { Claim, DeliveryStore } from '../../../src/use-cases/delivery-ports.ts';
 import type { OwedPost, Subject, Transaction } from '../../../src/use-cases/ports.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
+import { holdLock } from '../../support/hold-lock.ts';
 import { at, elsewhere, everyStatus, home, id, settle } from './samples.ts';
 
 let database: TestDatabase;
@@ -103,6 +104,120 @@ describe('claiming posts', () => {
     const rest = (await deliveries.claimPosts(present(at(0), machine(0), 100))).map(({ id: one }) => one);
     expect(new Set([...ids, ...rest]).size).toBe(60);
     expect(ids.length + rest.length).toBe(60);
+  });
+});
+
+describe('a process that serves one workspace', () => {
+  test('leaves the messages of others to those who serve them', async () => {
+    await owe('card', {}, elsewhere);
+    const ours = createDeliveryStore(database.pool, [home]);
+    await expect(ours.claimPosts(present())).resolves.toEqual([]);
+    await expect(ours.nextDueAt()).resolves.toEqual({ session: undefined, machine: undefined });
+    await owe('card');
+    await expect(ours.claimPosts(present())).resolves.toMatchObject([{ workspace: home }]);
+    await expect(claim()).resolves.toMatchObject([{ workspace: elsewhere }]);
+  });
+
+  test('edits and looks up its own alone', async () => {
+    await owe('card', {}, elsewhere);
+    await owe('desk', {}, elsewhere);
+    const [card, desk] = await claim();
+    await send(card!);
+    await deliveries.sending(desk!, machine(5));
+    await deliveries.doubt(desk!, { code: 'reset', cause: 'cut-off' }, machine(0));
+    await transaction(elsewhere, ({ ledger }) =>
+      ledger.outdate([{ subject, kind: 'card', urgency: 'now' }], at(0)),
+    );
+    const ours = createDeliveryStore(database.pool, [home]);
+    await expect(ours.claimEdits(present())).resolves.toEqual([]);
+    await expect(ours.claimLooks(present())).resolves.toEqual([]);
+    await expect(deliveries.claimEdits(present())).resolves.toMatchObject([{ id: card!.id }]);
+    await expect(deliveries.claimLooks(present())).resolves.toMatchObject([{ id: desk!.id }]);
+  });
+});
+
+describe('calls of several workspaces at one time', () => {
+  const sent = (channelId: string) => ({ destination: { to: 'channel', channelId } as const, at: at(0) });
+  const rows = async () =>
+    (
+      await database.pool.query(
+        'select workspace_id, state, reference, destination, sent_at from deliveries order by workspace_id',
+      )
+    ).rows;
+  let one: Claim;
+  let other: Claim;
+  beforeEach(async () => {
+    await owe('card');
+    await owe('card', {}, elsewhere);
+    const claims = await claim();
+    one = claims.find(({ workspace }) => workspace === home)!;
+    other = claims.find(({ workspace }) => workspace === elsewhere)!;
+  });
+  const sendBoth = () =>
+    Promise.all([
+      deliveries.sending(one, machine(5), sent('C1')),
+      deliveries.sending(other, machine(5), sent('C2')),
+    ]);
+
+  test('are each recorded where they belong', async () => {
+    await expect(sendBoth()).resolves.toEqual([true, true]);
+    await expect(sendBoth()).resolves.toEqual([false, false]);
+    const both = [
+      deliveries.posted(one, { ...posted, reference: { ts: '1' } }),
+      deliveries.posted(other, { ...posted, reference: { ts: '2' } }),
+    ];
+    await expect(Promise.all(both)).resolves.toEqual([true, true]);
+    expect(new Map((await rows()).map((row) => [row.workspace_id, row]))).toEqual(
+      new Map([
+        [
+          home,
+          {
+            workspace_id: home,
+            state: 'posted',
+            reference: { ts: '1' },
+            destination: sent('C1').destination,
+            sent_at: at(0),
+          },
+        ],
+        [
+          elsewhere,
+          {
+            workspace_id: elsewhere,
+            state: 'posted',
+            reference: { ts: '2' },
+            destination: sent('C2').destination,
+            sent_at: at(0),
+          },
+        ],
+      ]),
+    );
+  });
+
+  test('and a claim that was lost meanwhile is told from one that was not', async () => {
+    const lost = { ...one, attempt: one.attempt - 1 };
+    const both = [
+      deliveries.sending(lost, machine(5), sent('C1')),
+      deliveries.sending(other, machine(5), sent('C2')),
+    ];
+    await expect(Promise.all(both)).resolves.toEqual([false, true]);
+  });
+
+  test('show what has changed since they were composed by an edit', async () => {
+    await sendBoth();
+    await transaction(home, ({ ledger }) =>
+      ledger.outdate([{ subject, kind: 'card', urgency: 'now' }], at(1)),
+    );
+    await deliveries.posted(one, posted);
+    await deliveries.posted(other, posted);
+    await expect(deliveries.claimEdits(present(at(2)))).resolves.toMatchObject([{ id: one.id }]);
+  });
+
+  testOnServer('do not wait for a row that somebody holds, but that one does', async () => {
+    const held = await holdLock(database.pool, `select from deliveries where id = '${one.id}' for update`);
+    const waits = deliveries.sending(one, machine(5), sent('C1'));
+    await expect(deliveries.sending(other, machine(5), sent('C2'))).resolves.toBe(true);
+    await held.letGo();
+    await expect(waits).resolves.toBe(true);
   });
 });
 
@@ -221,7 +336,9 @@ test('the report shows planned sessions by when something is due of them, and no
   ] as const) {
     const { planned } = everyStatus();
     const plan = { ...planned!.plan, startsAt: at(minutes) };
-    await transaction(workspace, ({ sessions }) => sessions.save(id(11), { ...planned!, plan }, []));
+    await transaction(workspace, ({ sessions }) =>
+      sessions.save([{ id: id(11), session: { ...planned!, plan }, events: [] }]),
+    );
   }
   const { next, refused } = await readDeliveryReport(database.pool, at(week));
   expect(refused).toEqual([]);
@@ -235,7 +352,9 @@ test('the report shows what is late, doubtful, refused, set aside and running', 
   await owe('recap', { dueAt: at(5) });
   const [card] = await claim(at(-2));
   await deliveries.close(card!, 'is_archived');
-  await transaction(elsewhere, ({ sessions }) => sessions.save(id(11), everyStatus().paused!, []));
+  await transaction(elsewhere, ({ sessions }) =>
+    sessions.save([{ id: id(11), session: everyStatus().paused!, events: [] }]),
+  );
   await transaction(home, ({ sessions }) => sessions.setAside(id(11), 'unreadable-row', at(0)));
   await expect(readDeliveryReport(database.pool, at(0))).resolves.toEqual({
     due: 1,

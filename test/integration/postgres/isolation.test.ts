@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDeliveryStore } from '../../../src/postgres/delivery-store.ts';
+import { createTeamsStore } from '../../../src/postgres/teams-store.ts';
 import { asDispatcher, createTransaction, inWorkspace } from '../../../src/postgres/transaction.ts';
 import { defaultChannelSettings } from '../../../src/use-cases/channel-settings.ts';
 import type { Transaction } from '../../../src/use-cases/ports.ts';
@@ -16,13 +17,18 @@ beforeAll(async () => {
   database = await startDatabase();
   transaction = createTransaction(database.pool);
   await settle(transaction);
+  const teams = createTeamsStore(database.pool);
+  await teams.saveConversation(home, { id: '19:a', kind: 'channel', serviceUrl: 'https://teams.test/' });
+  await teams.savePerson(home, { id: 'U1', userId: '29:1', name: 'Ann' });
   await transaction(home, async (stores) => {
     const subject = { kind: 'session', id: id(11) } as const;
     await stores.people.saveChannel({ id: 'C1', name: 'general' });
     await stores.people.saveMember({ id: 'U1', name: 'Ann', zone: 'Europe/Zurich' });
     await stores.series.signUp(id(1), 'U1', 'all', at(-100));
     await stores.participants.set(id(11), 'U1', true, at(-1));
-    await stores.sessions.save(id(11), planned(), [{ type: 'card-opened', at: at(-10) }]);
+    await stores.sessions.save([
+      { id: id(11), session: planned(), events: [{ type: 'card-opened', at: at(-10) }] },
+    ]);
     const value = { kind: 'text', text: 'secret' } as const;
     const answer = { memberId: 'U1', question: 'list', value, late: false } as const;
     await stores.answers.put(id(11), 2, { ...answer, answeredAt: at(1), orderedAt: at(1) });
@@ -76,7 +82,7 @@ test('rows of another workspace can be neither changed nor written', async () =>
     ),
   ).rejects.toThrow('row-level security');
   await expect(
-    transaction(elsewhere, ({ sessions }) => sessions.save(id(11), planned(), [])),
+    transaction(elsewhere, ({ sessions }) => sessions.save([{ id: id(11), session: planned(), events: [] }])),
   ).rejects.toThrow('there is no session');
 });
 
@@ -150,10 +156,13 @@ describe('the dispatcher', () => {
     ['kept', 'sessions'],
     ['recipient', 'deliveries'],
     ['reference', 'deliveries'],
+    ['destination', 'deliveries'],
     ['*', 'answers'],
     ['*', 'members'],
     ['*', 'channels'],
     ['*', 'workspaces'],
+    ['*', 'teams_conversations'],
+    ['*', 'teams_people'],
     ['name', 'workspaces'],
   ])('cannot read %s of %s', async (columns, table) => {
     await expect(select(columns, table)).rejects.toThrow('permission denied');

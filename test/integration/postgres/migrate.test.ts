@@ -21,6 +21,8 @@ afterEach(async () => {
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
+const serverUrl = process.env.TEST_DATABASE_URL;
+
 /** A copy of the migrations, in which files may be changed. */
 const copied = async (): Promise<string> => {
   folder = await mkdtemp(join(tmpdir(), 'microtraining-'));
@@ -54,7 +56,22 @@ test('what fails changes nothing, and what is missing is named', async () => {
   });
 });
 
-const serverUrl = process.env.TEST_DATABASE_URL;
+testOnServer('a file may take its time, and so may the machine between two', async () => {
+  const more = await copied();
+  await writeFile(
+    join(more, '0998-limits.sql'),
+    `create table limits as select current_setting('statement_timeout') as statement,
+       current_setting('idle_in_transaction_session_timeout') as idle;`,
+  );
+  const { connectionString, stop } = await createOnServer(serverUrl!);
+  const pool = connect({ connectionString, server: 'real', onError: () => {} });
+
+  await migrate(pool, more);
+
+  expect((await pool.query('select * from limits')).rows).toEqual([{ statement: '0', idle: '0' }]);
+  await pool.end();
+  await stop();
+});
 
 testOnServer('several at once, in one database and in another, do it one after the other', async () => {
   const [first, second] = await Promise.all([createOnServer(serverUrl!), createOnServer(serverUrl!)]);

@@ -20,6 +20,7 @@ const holdsNoMember = [
   // What was kept belongs to those who were there; its lead wrote it down.
   'sessions: channel_id title content status kept set_aside_code',
   'sign_ups: choice',
+  'teams_conversations: id kind service_url team_id aad_group_id name closed',
   'workspaces: platform name',
 ];
 
@@ -60,6 +61,12 @@ const holdsMember: Readonly<Record<string, { export: string; erase: string }>> =
     erase: 'lead and co-lead replaced once it is over; who cancelled or paused it at once',
   },
   'sign_ups.member_id': { export: 'calledFor', erase: 'row deleted' },
+  'teams_conversations.member_id': { export: 'contact', erase: 'as members.id' },
+  'teams_people.id': { export: 'contact', erase: 'as members.id' },
+  'teams_people.user_id': { export: "no: the bot's name for them", erase: 'as members.id' },
+  'teams_people.name': { export: 'contact', erase: 'as members.id' },
+  'teams_people.zone': { export: 'contact', erase: 'as members.id' },
+  'teams_people.locale': { export: 'contact', erase: 'as members.id' },
 };
 
 const schema = readFileSync(new URL('../../../migrations/schema.sql', import.meta.url), 'utf8');

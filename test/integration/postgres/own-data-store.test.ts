@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isNothingStored } from '../../../src/messages/own-data.ts';
+import { createTeamsStore } from '../../../src/postgres/teams-store.ts';
 import { createTransaction } from '../../../src/postgres/transaction.ts';
 import type { AnswerValue, Question } from '../../../src/session/answer.ts';
 import type { Session } from '../../../src/session/session.ts';
@@ -95,6 +96,14 @@ const leaveEverything = async (member: string, number: number) => {
   });
 };
 
+/** What Teams tells of somebody who does anything. */
+const tell = async (member: string) => {
+  const teams = createTeamsStore(database.pool);
+  const chat = { id: `a:${member}`, kind: 'personal', serviceUrl: 'https://teams.test/' } as const;
+  await teams.saveConversation(home, { ...chat, memberId: member });
+  await teams.savePerson(home, { id: member, userId: `29:${member}`, name: 'Told', locale: 'en-GB' });
+};
+
 const know = (member: string, question: number, number: number) =>
   inHome(({ questions }) =>
     questions.know(id(11), {
@@ -163,6 +172,7 @@ describe('what is stored about a member', () => {
   test('is all of it, with titles and channels, and nothing of anybody else', async () => {
     await leaveEverything('U7', 7);
     await leaveEverything('U8', 8);
+    await tell('U7');
     await know('U7', 8, 7);
     await know('U8', 7, 8);
     const session = {
@@ -183,6 +193,7 @@ describe('what is stored about a member', () => {
       kept: { months: 12, uninstalledDays: 14 },
       memberId: 'U7',
       member: { name: 'Name7', zone: 'Europe/Lisbon' },
+      contact: { name: 'Told', zone: undefined, locale: 'en-GB' },
       sessions: [{ session, joinedAt: at(-5), leftAt: undefined }],
       answers: expect.any(Array),
       questions: [{ session, text: 'question of 7', parkedAt: at(5) }],
@@ -248,8 +259,10 @@ describe('what is stored about a member', () => {
 describe('to delete it', () => {
   test('leaves no row that knows the member, and touches nobody else’s', async () => {
     await leaveEverything('U8', 8);
+    await tell('U8');
     const others = await everything();
     await leaveEverything('U7', 7);
+    await tell('U7');
     expect((await rowsWith('U7')).length).toBeGreaterThan(10);
 
     await erase('U7');
@@ -317,12 +330,14 @@ describe('to delete it', () => {
       ]),
     );
     await leaveEverything('U7', 7);
+    await tell('U7');
 
     await erase('U7');
 
     const left = await of('U7');
     expect(left).toMatchObject({
       member: { name: 'Name7' },
+      contact: { name: 'Told' },
       series: [{ roles: ['planned', 'leads'], isOver: false }],
       led: [{ roles: ['leads'], isOver: false }],
       messages: [{ kind: 'desk', isNeeded: true }],
@@ -356,9 +371,15 @@ describe('to delete it', () => {
       await stores.people.saveMember({ id: 'U7', name: 'Name7', zone: 'UTC' });
       await stores.series.setStatus(id(1), 'paused', 'U7');
       const held = { ...planned(), heldBy: 'U7' } as Session;
-      await stores.sessions.save(id(11), held, [
-        { type: 'session-held', memberId: 'U7', at: at(-20) },
-        { type: 'lead-changed', leadId: 'U7', at: at(-19) },
+      await stores.sessions.save([
+        {
+          id: id(11),
+          session: held,
+          events: [
+            { type: 'session-held', memberId: 'U7', at: at(-20) },
+            { type: 'lead-changed', leadId: 'U7', at: at(-19) },
+          ],
+        },
       ]);
       const cancelled = step(planned(at(60)), [-1, { type: 'cancel', memberId: 'U7' }]);
       await stores.sessions.add(facts({ id: id(13), ordinal: 2 }), cancelled);
@@ -401,7 +422,8 @@ describe('what the messages show of a member', () => {
       [-1, { type: 'count-people', peopleIn: 3, everyoneAnswered: false }],
       [0, { type: 'tick' }],
     );
-    const save = (session: Session) => inHome(({ sessions }) => sessions.save(id(11), session, []));
+    const save = (session: Session) =>
+      inHome(({ sessions }) => sessions.save([{ id: id(11), session, events: [] }]));
     await inHome(({ participants }) => participants.set(id(11), 'U7', true, at(-5)));
     const shows = async () => (await inHome(({ ownData }) => ownData.tracesInSessions('U7')))[0]?.shows;
 

@@ -33,7 +33,7 @@ test('a new session is read as it was written', async () => {
 });
 
 test.each(Object.entries(everyStatus()))('a session that is %s comes back the same', async (_, session) => {
-  await inHome(({ sessions }) => sessions.save(id(11), session, []));
+  await inHome(({ sessions }) => sessions.save([{ id: id(11), session, events: [] }]));
   const stored = await inHome(({ sessions }) => sessions.get(id(11)));
   expect(stored.session).toEqual(session);
   expect(stored.revision).toBe(2);
@@ -45,8 +45,12 @@ test.each(Object.entries(everyStatus()))('a session that is %s comes back the sa
 
 test('what has happened is appended in its order', async () => {
   const events = dueEvents({ ...planned(), peopleIn: 3 }, at(4));
-  await inHome(({ sessions }) => sessions.save(id(11), after(planned(), [-9, { type: 'tick' }]), events));
-  await inHome(({ sessions }) => sessions.save(id(11), planned(), events.slice(0, 1)));
+  await inHome(({ sessions }) =>
+    sessions.save([{ id: id(11), session: after(planned(), [-9, { type: 'tick' }]), events }]),
+  );
+  await inHome(({ sessions }) =>
+    sessions.save([{ id: id(11), session: planned(), events: events.slice(0, 1) }]),
+  );
   const { rows } = await database.pool.query(
     'select revision, place, type, at from session_events order by revision, place',
   );
@@ -60,9 +64,9 @@ test('who is not there is not found, and cannot be changed', async () => {
   await expect(inHome(({ sessions }) => sessions.find(id(99)))).resolves.toBeUndefined();
   await expect(inHome(({ sessions }) => sessions.lock(id(99)))).resolves.toBeUndefined();
   await expect(inHome(({ sessions }) => sessions.get(id(99)))).rejects.toThrow('there is no session');
-  await expect(inHome(({ sessions }) => sessions.save(id(99), planned(), []))).rejects.toThrow(
-    'there is no session',
-  );
+  await expect(
+    inHome(({ sessions }) => sessions.save([{ id: id(99), session: planned(), events: [] }])),
+  ).rejects.toThrow('there is no session');
 });
 
 test('a session holds what the lead writes down', async () => {
@@ -95,7 +99,7 @@ describe('what is due', () => {
   test('is left alone once it is set aside, until it can be saved again', async () => {
     await inHome(({ sessions }) => sessions.setAside(id(12), 'unreadable-row', at(0)));
     await expect(dueIds(at(0))).resolves.toEqual([id(11)]);
-    await inHome(({ sessions }) => sessions.save(id(12), planned(at(-5)), []));
+    await inHome(({ sessions }) => sessions.save([{ id: id(12), session: planned(at(-5)), events: [] }]));
     await expect(dueIds(at(0))).resolves.toEqual([id(12), id(11)]);
   });
 

@@ -124,7 +124,9 @@ test('the figures of a recap stand still', async () => {
 describe('what is due', () => {
   test('is found across workspaces, the longest due first', async () => {
     await settle(transaction, elsewhere);
-    await transaction(elsewhere, ({ sessions }) => sessions.save(id(11), planned(at(-5)), []));
+    await transaction(elsewhere, ({ sessions }) =>
+      sessions.save([{ id: id(11), session: planned(at(-5)), events: [] }]),
+    );
     await inHome(({ sessions }) => sessions.add(facts({ id: id(12), ordinal: 2 }), everyStatus().completed!));
     const [first, second] = [
       { workspace: elsewhere, id: id(11) },
@@ -140,7 +142,9 @@ describe('what is due', () => {
   });
 
   test('is nothing where nothing is planned', async () => {
-    await inHome(({ sessions }) => sessions.save(id(11), everyStatus().missed!, []));
+    await inHome(({ sessions }) =>
+      sessions.save([{ id: id(11), session: everyStatus().missed!, events: [] }]),
+    );
     await expect(due.nextSessionDueAt()).resolves.toBeUndefined();
   });
 });

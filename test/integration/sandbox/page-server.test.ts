@@ -2,33 +2,26 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Change } from '../../../src/sandbox/page/protocol.ts';
-import { type PageServer, startPageServer } from '../../../src/sandbox/page-server/page-server.ts';
-import type { SandboxStage } from '../../../src/sandbox/page-server/sandbox-stage.ts';
+import { startPageServer } from '../../../src/sandbox/page-server/page-server.ts';
 import type { LocalSlack } from '../../../src/sandbox/slack/control.ts';
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts';
+import type { LocalTeams } from '../../../src/sandbox/teams/control.ts';
+import { startLocalTeams } from '../../../src/sandbox/teams/local-teams.ts';
+import { type OpenedPage, openPage } from '../../support/opened-page.ts';
 
 const now = () => new Date('2026-12-01T09:48:00+01:00');
-const nothing = async () => {};
-
 let slack: LocalSlack;
-let page: PageServer;
-let close: () => void;
+let teams: LocalTeams;
+let page: OpenedPage;
 beforeAll(async () => {
   slack = await startLocalSlack({ now, botToken: 'xoxb-local-slack', signingSecret: 'only-for-tests' });
-  page = await startPageServer(0);
-  close = await page.open({
-    slack,
-    bot: { status: 'stopped', trouble: undefined, start: nothing, kill: nothing, stop: nothing },
-    time: { now, speed: 1, nextEventAt: async () => undefined } as SandboxStage['time'],
-    colleagues: { on: false, playing: [] } as unknown as SandboxStage['colleagues'],
-    words: [],
-    onChange: () => () => {},
-  });
+  teams = await startLocalTeams({ now, appId: 'an id', appPassword: 'only for tests' });
+  page = await openPage({ slack, teams, now });
 });
 afterAll(async () => {
-  close();
   await page.stop();
   await slack.stop();
+  await teams.stop();
 });
 
 /** A request with any headers, as no browser would send them. */
@@ -49,7 +42,10 @@ const ask = (path: string, method: string, headers: Record<string, string>, body
     },
   );
 
-const said = JSON.stringify({ does: 'say', as: 'U0BEN', channel: 'C0RANDOM', text: 'from the page' });
+const said = JSON.stringify({
+  ...{ on: 'slack', does: 'say', as: 'U0BEN', channel: 'C0RANDOM' },
+  text: 'from the page',
+});
 const json = { 'content-type': 'application/json' };
 const post = (headers: Record<string, string>) => ask('/do', 'POST', headers, said);
 
@@ -127,19 +123,17 @@ test('a page is told everything first, and then what changes', async () => {
   await slack.until(() => changes.length > 0 || slack.person('Ana').say('random', 'hello there'));
   await reading;
   expect(changes[0]).toMatchObject({ fresh: true });
-  expect(changes[0]!.set['user:U0ANA']).toMatchObject({ name: 'Ana' });
+  expect(changes[0]!.set['slack-person:U0ANA']).toMatchObject({ name: 'Ana' });
   const rest = changes.slice(1).flatMap(({ set }) => Object.keys(set));
-  expect(rest.filter((name) => name.startsWith('user:'))).toEqual([]);
+  expect(rest.filter((name) => name.includes('-person:'))).toEqual([]);
 });
 
 test('what cannot be done any more is said in words', async () => {
   const use = {
+    on: 'slack',
     does: 'use',
     as: 'U0BEN',
     element: { on: { channel: 'C0RANDOM', ts: '1.000000' }, blockId: 'a', actionId: 'b' },
-  };
-  const headers = { ...json, origin: page.url };
-  const { status, body } = await ask('/do', 'POST', headers, JSON.stringify(use));
-  expect(status).toBe(200);
-  expect(JSON.parse(body)).toEqual({ error: 'Ben does not see this element any more' });
+  } as const;
+  expect(await page.do(use)).toEqual({ error: 'Ben does not see this element any more' });
 });

@@ -62,6 +62,31 @@ describe('A command', () => {
     expect(lastTo('Ben', 'Project')).toBeUndefined();
   });
 
+  test('is none where people talk to one another: a bot that may read along hears it and keeps nothing of it', async () => {
+    await bot.stop();
+    bot = await openBotInTeams(database, { readsMessages: true });
+    const kept = async () =>
+      (await database.pool.query('select id from teams_people union select id from teams_conversations'))
+        .rows;
+    const { id } = bot.teams.person('Ben').say('team-sales', 'hi all, @Ana, help');
+    bot.teams.person('Ben').edit(id, 'hello all');
+    bot.teams.person('Ben').delete(id);
+    await bot.teams.activitiesDelivered();
+
+    const heardOf = bot.teams.traffic.filter(({ kind }) => kind === 'delivery');
+    expect(heardOf.map(({ name, status }) => [name, status])).toEqual([
+      ['message', 200],
+      ['messageUpdate editMessage', 200],
+      ['messageDelete softDeleteMessage', 200],
+    ]);
+    expect(lastTo('Ben', 'team-sales')).toBeUndefined();
+    expect(await kept()).toEqual([]);
+
+    ana().say('team-sales', '@Microtraining help');
+    await heard('Ana', 'team-sales', '@Microtraining schedule');
+    expect(await kept()).not.toEqual([]);
+  });
+
   test('with a slash is answered in the same way', async () => {
     expect(await ana().command('team-sales', 'list')).toMatchObject({ status: 200 });
     await heard('Ana', 'team-sales', 'Nothing');
@@ -101,7 +126,7 @@ describe('A command', () => {
 describe('A command that opens a form', () => {
   test.each([
     ['settings', 'Settings', 'Days without a session'],
-    ['privacy', 'What is stored about me?', 'stored'],
+    ['privacy', 'What is stored about me?', 'Stored about you'],
   ])('such as %s is a card with the button that opens it', async (word, button, said) => {
     ana().say('team-sales', `@Microtraining ${word}`);
     await bot.teams.until(() => ana().buttons({ in: 'team-sales' }).includes(button));

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { send } from '../../../src/sandbox/demo/stage.ts';
+import { platformOf } from '../../../src/sandbox/teams/platform.ts';
 import { type BotInTeams, openBotInTeams } from '../../support/bot-in-teams.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -28,7 +30,7 @@ const plan = async () => {
   ana().say('dm', 'hi');
   await ana().openExtension('schedule', { in: 'team-sales' });
   await ana().click('Go on');
-  await ana().click('Plan it');
+  await send(platformOf(bot.teams).person('Ana'));
   await bot.settle();
 };
 const series = async () => {
@@ -50,7 +52,6 @@ describe('What activities tell', () => {
     await bot.settle();
     expect(await stored()).toMatchObject({
       kind: 'channel',
-      tenantId: bot.teams.tenantId,
       serviceUrl: bot.teams.serviceUrl,
       teamId: team().id,
     });

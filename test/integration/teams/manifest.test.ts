@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readTeamsPackageSettings } from '../../../src/config.ts';
 import { commands } from '../../../src/messages/commands.ts';
 import { fillInManifest, problemsOfManifest } from '../../../src/teams/app-package.ts';
+import { appReads } from '../../../src/texts/en/teams.ts';
 import { projectRoot, readProjectFile } from '../../support/image.ts';
 import { required } from '../../support/teams-package.ts';
 
@@ -32,11 +33,15 @@ const manifestSchema = z.looseObject({
   ]),
 });
 
-const filledIn = (environment: Record<string, string>): string =>
-  fillInManifest(readProjectFile('manifests/teams/manifest.json'), {
-    ...readTeamsPackageSettings(environment),
-    PUBLIC_HOST: 'learning.acme-corp.com',
-  });
+const filledIn = (environment: Record<string, string>, ...additions: string[]): string =>
+  fillInManifest(
+    ['manifest.json', ...additions].map((name) => readProjectFile(`manifests/teams/${name}`)),
+    {
+      ...readTeamsPackageSettings(environment),
+      PUBLIC_HOST: 'learning.acme-corp.com',
+      READS: appReads[additions.length === 0 ? 'mentions' : 'channels'],
+    },
+  );
 const text = filledIn(required);
 const manifest = manifestSchema.parse(JSON.parse(text));
 
@@ -50,6 +55,24 @@ describe('manifests/teams/manifest.json, filled in', () => {
       TEAMS_PACKAGE_VERSION: '12.10.3',
     };
     expect(await problemsOfManifest(filledIn(longest))).toEqual([]);
+  });
+
+  test('asks for nothing but what an app may, unless messages are to be looked up', async () => {
+    expect(JSON.parse(text)).not.toHaveProperty('authorization');
+    expect(manifest.description.full).toContain('no other messages');
+
+    const withLookUps = filledIn(required, 'look-ups.json');
+
+    expect(await problemsOfManifest(withLookUps)).toEqual([]);
+    expect(JSON.parse(withLookUps)).toMatchObject({
+      webApplicationInfo: { id: required.TEAMS_APP_ID },
+      authorization: {
+        permissions: {
+          resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }],
+        },
+      },
+      description: { full: expect.stringContaining('keeps nothing of the others') },
+    });
   });
 
   test('is examined by a schema that the library holds itself, so that nothing is fetched', () => {

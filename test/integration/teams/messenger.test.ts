@@ -7,9 +7,9 @@ import { createMessenger } from '../../../src/teams/messenger.ts';
 import { workspaceOf } from '../../../src/teams/read-caller.ts';
 import { createTeamsClient } from '../../../src/teams/teams-client.ts';
 import type { TeamsSettings } from '../../../src/teams/teams-settings.ts';
-import type { TeamsStore } from '../../../src/teams/teams-store.ts';
 import type { Messenger, Outcome } from '../../../src/use-cases/delivery-ports.ts';
 import type { Destination, Opaque } from '../../../src/use-cases/ports.ts';
+import type { TeamsStore } from '../../../src/use-cases/teams-ports.ts';
 import { appId, appPassword, settingsFor } from '../../support/bot-in-teams.ts';
 import { createInMemoryTeamsStore } from '../../support/in-memory-teams-store.ts';
 import { knowErrorsOfNode } from '../../support/know-errors-of-node.ts';
@@ -38,8 +38,8 @@ beforeEach(async () => {
   store = createInMemoryTeamsStore();
   workspace = workspaceOf(teams.tenantId);
   for (const { id, teamId } of teams.channels) {
-    const { tenantId, serviceUrl } = teams;
-    await store.saveConversation(workspace, { id, kind: 'channel', tenantId, serviceUrl, teamId });
+    const { serviceUrl } = teams;
+    await store.saveConversation(workspace, { id, kind: 'channel', serviceUrl, teamId });
   }
   messenger = open(settingsFor(teams));
   inChannel = { to: 'channel', channelId: teams.channel('team-sales').id };
@@ -126,7 +126,7 @@ describe('A post', () => {
   test('never takes the token to another connector, whatever is stored', async () => {
     const { channelId: id } = inChannel;
     const serviceUrl = 'https://smba.example.com/emea/';
-    await store.saveConversation(workspace, { id, kind: 'channel', tenantId: teams.tenantId, serviceUrl });
+    await store.saveConversation(workspace, { id, kind: 'channel', serviceUrl });
     expect(await post('x')).toEqual({ kind: 'refused', code: 'service-url' });
   });
 });
@@ -224,6 +224,22 @@ describe('A call that failed', () => {
     expect(calls('token')).toHaveLength(2);
   });
 
+  test.each<Fault>([
+    { kind: 'reset', when: 'before' },
+    { kind: 'reset', when: 'after' },
+    { kind: 'garbage', when: 'before' },
+    { kind: '5xx', when: 'before' },
+    { kind: '429' },
+  ])(
+    'because the login service fails was not made, and is made as soon as it does not: %j',
+    async (fault) => {
+      teams.faults.next('token', fault);
+      expect(await post('x')).toEqual({ kind: 'not-done', code: 'login' });
+      expect(calls('createConversation')).toEqual([]);
+      await posted('y');
+    },
+  );
+
   test('because there is no token was not made', async () => {
     const credential = { kind: 'password', password: 'wrong' } as const;
     messenger = open({ ...settingsFor(teams), credential });
@@ -260,12 +276,5 @@ describe('A place that is closed', () => {
     teams.channel('team-sales').delete();
     expect(await post('x')).toMatchObject({ kind: 'refused', code: 'ConversationNotFound', placeGone: true });
     expect(await closedNow()).toBe('channel-gone');
-  });
-});
-
-test('There is no history to look at', async () => {
-  expect(await messenger.lookUp({ destination: inChannel, at: new Date(0) }, 'key')).toEqual({
-    kind: 'cannot',
-    code: 'no-history',
   });
 });

@@ -64,3 +64,29 @@ describe('a prompt that has not been posted yet', () => {
     expect(await composed(letter, at('10:20'), 'edit')).toBe('said');
   });
 });
+
+describe('what follows a card that does not stand', () => {
+  const composition = async (kind: Letter['kind'], closedReason: string) => {
+    const letter = await leftAt('10:03');
+    await database.pool.query(
+      `update deliveries set state = 'closed', closed_reason = $1, posted_at = null, reference = null
+       where kind = 'card'`,
+      [closedReason],
+    );
+    return createCompose(channel.context)(workspace, { ...letter, kind }, at('10:04'), 'post');
+  };
+
+  test('is said in the channel itself, with its title, where the card was given up', async () => {
+    expect(await composition('prompt-2', 'unsettled')).toMatchObject({
+      say: {
+        push: expect.stringMatching(/^Why us, why mail\?: Exercise until 10:09/),
+        blocks: expect.arrayContaining([{ kind: 'text', lines: [[{ strong: 'Why us, why mail?' }]] }]),
+      },
+      where: { to: 'channel' },
+    });
+  });
+
+  test('is not said where the card was refused', async () => {
+    expect(await composition('prompt-2', 'not_in_channel')).toEqual({ nothing: 'superseded' });
+  });
+});

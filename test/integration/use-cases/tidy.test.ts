@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createRetentionStore } from '../../../src/postgres/retention-store.ts';
+import { createTeamsStore } from '../../../src/postgres/teams-store.ts';
 import { decide } from '../../../src/session/decide.ts';
 import { en } from '../../../src/texts/en.ts';
 import { tidy } from '../../../src/use-cases/lifecycle/tidy.ts';
 import type { RetentionStore } from '../../../src/use-cases/lifecycle-ports.ts';
 import type { Log } from '../../../src/use-cases/log-port.ts';
 import type { Series, Stores } from '../../../src/use-cases/ports.ts';
-import { berlin, type ChannelOnDatabase, channelId, openChannel } from '../../support/channel-on-database.ts';
+import {
+  berlin,
+  type ChannelOnDatabase,
+  channelId,
+  openChannel,
+  workspace,
+} from '../../support/channel-on-database.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
 
 let database: TestDatabase;
@@ -85,7 +92,7 @@ const held = async (date: string): Promise<Series> => {
       now: berlin('2099-01-01', '10:00'),
     });
     expect(over.status).toBe('closed');
-    await stores.sessions.save(session, over, events);
+    await stores.sessions.save([{ id: session, session: over, events }]);
   });
   return series;
 };
@@ -241,6 +248,25 @@ test('members go when nothing refers to them any more', async () => {
   await tidyAt('2026-12-01');
   const { rows: left } = await database.pool.query('select id from members order by id');
   expect(left).toEqual([{ id: 'U-ANA' }, { id: 'U-NAMED' }]);
+});
+
+test('what Teams told of people, and chats that are closed, go when nothing names them any more', async () => {
+  const teams = createTeamsStore(database.pool);
+  const serviceUrl = 'https://teams.test/';
+  await channel.plan();
+  for (const id of ['U-ANA', 'U-GONE']) {
+    await teams.savePerson(workspace, { id, userId: `29:${id}`, name: 'Somebody' });
+    await teams.saveConversation(workspace, { id: `a:${id}`, kind: 'personal', serviceUrl, memberId: id });
+    await teams.setClosed(workspace, `a:${id}`, 'bot-removed');
+  }
+  await teams.saveConversation(workspace, { id: 'a:U-NEW', kind: 'personal', serviceUrl, memberId: 'U-NEW' });
+  await teams.saveConversation(workspace, { id: '19:a', kind: 'channel', serviceUrl });
+  await teams.setClosed(workspace, '19:a', 'channel-gone');
+  await tidyAt('2026-12-01');
+  const ids = async (table: string) =>
+    (await database.pool.query(`select id from ${table} order by id`)).rows.map(({ id }) => id);
+  expect(await ids('teams_people')).toEqual(['U-ANA']);
+  expect(await ids('teams_conversations')).toEqual(['19:a', 'a:U-ANA', 'a:U-NEW']);
 });
 
 describe('a workspace that was uninstalled', () => {

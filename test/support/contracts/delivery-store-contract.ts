@@ -450,6 +450,14 @@ export const describeDeliveryStore = (name: string, open: () => Promise<Delivery
         });
       });
 
+      test('is known to be unsettled once it was given up', async () => {
+        const claim = await doubted();
+        expect(await ledger().isUnsettled(subject, 'card')).toBe(false);
+        await store.giveUp(claim, undefined, at(3));
+        expect(await ledger().isUnsettled(subject, 'card')).toBe(true);
+        expect(await ledger().isUnsettled(subject, 'recap')).toBe(false);
+      });
+
       describe('meets evidence:', () => {
         const evidence = (key: string, seconds: number, one = copy) =>
           store.evidence(workspace, key, one, { session: at(seconds), machine: at(seconds) });

@@ -1,19 +1,17 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Conversation, TeamsStore } from '../../../src/teams/teams-store.ts';
+import type { Conversation, TeamsStore } from '../../../src/use-cases/teams-ports.ts';
 
 const workspace = 'teams:tenant-1';
 const team = '19:general@thread.tacv2';
 const channel: Conversation = {
   id: '19:sales@thread.tacv2',
   kind: 'channel',
-  tenantId: 'tenant-1',
   serviceUrl: 'https://smba.trafficmanager.net/emea/',
   teamId: team,
 };
 const chat: Conversation = {
   id: 'a:chat',
   kind: 'personal',
-  tenantId: 'tenant-1',
   serviceUrl: channel.serviceUrl,
   memberId: 'ana',
 };
@@ -80,14 +78,16 @@ export const teamsStoreContract = (create: () => Promise<TeamsStore> | TeamsStor
   });
 
   test('The bot is removed from a workspace when it is removed from everywhere in it', async () => {
-    expect(await store.isRemoved(workspace)).toBe(false);
+    expect(await store.isInstalled(workspace)).toBeUndefined();
     await save(channel);
     await save(chat);
     await store.setClosed(workspace, channel.id, 'bot-removed');
-    expect(await store.isRemoved(workspace)).toBe(false);
+    expect(await store.isInstalled(workspace)).toBe(true);
     await store.setClosed(workspace, chat.id, 'bot-removed');
-    expect(await store.isRemoved(workspace)).toBe(true);
-    expect(await store.isRemoved('teams:tenant-2')).toBe(false);
+    expect(await store.isInstalled(workspace)).toBe(false);
+    await store.setClosed(workspace, channel.id, 'channel-archived');
+    expect(await store.isInstalled(workspace)).toBe(true);
+    expect(await store.isInstalled('teams:tenant-2')).toBeUndefined();
   });
 
   test('Somebody is known by what any activity has told of them', async () => {

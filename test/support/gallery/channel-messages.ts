@@ -2,6 +2,7 @@ import { announcement, type SeriesView } from '../../../src/messages/announcemen
 import { home } from '../../../src/messages/home.ts';
 import type { ListedSeries, ListedSession } from '../../../src/messages/list-entries.ts';
 import { chooseToStart, help, type Overview, overview } from '../../../src/messages/overview.ts';
+import { welcome } from '../../../src/messages/welcome.ts';
 import type { RepeatingCadence } from '../../../src/series/cadence.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { en as texts } from '../../../src/texts/en.ts';
@@ -139,6 +140,10 @@ export const channelMessages = (sample: Sample): Entry[] => {
         led: [],
         planned: [],
       }),
+    }),
+    ...entries('welcome', sample, {
+      'added by somebody': welcome(texts, sample.leadName),
+      'by nobody knows whom': welcome(texts, undefined),
     }),
     ...entries('help', sample, { help: help(texts), 'unknown word': help(texts, sample.typed) }),
     ...entries('start', sample, {

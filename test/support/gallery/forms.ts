@@ -63,7 +63,10 @@ export const sessionForms = (sample: Sample): Entry[] => {
     'answer late': answerLateForm(texts, view('10:15')),
     'answer late, in writing': answerLateForm(texts, view('10:05')),
     move: moveForm(texts, planned, at('9:55')),
-    'move, to when something else is on': moveForm(texts, planned, at('10:30'), overlap),
+    'move, to when something else is on': moveForm(texts, planned, at('10:30'), {
+      fault: overlap,
+      wanted: at('11:00'),
+    }),
     'have to go': haveToGoForm(texts, view('10:05')),
     'have to go, no co-lead': haveToGoForm(texts, withoutCoLead),
     'hand over': handOverForm(texts, view('10:05')),

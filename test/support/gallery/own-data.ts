@@ -25,6 +25,7 @@ export const ownDataOf = (sample: Sample): OwnData => {
     kept: { months: 12, uninstalledDays: 14 },
     memberId: 'U0ANA',
     member: { name: sample.leadName, zone: 'Europe/Berlin' },
+    contact: { name: sample.leadName, zone: 'Europe/Berlin', locale: 'en-GB' },
     sessions: [{ session, joinedAt: at('9:51'), leftAt: undefined }],
     answers: [
       {
@@ -60,6 +61,7 @@ export const ownDataOf = (sample: Sample): OwnData => {
 const nothing = (sample: Sample): OwnData => ({
   ...ownDataOf(sample),
   member: undefined,
+  contact: undefined,
   sessions: [],
   answers: [],
   questions: [],

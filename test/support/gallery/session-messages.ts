@@ -1,6 +1,6 @@
 import { card } from '../../../src/messages/card.ts';
 import { desk } from '../../../src/messages/desk.ts';
-import { prompt } from '../../../src/messages/prompts.ts';
+import { prompt, promptAlone } from '../../../src/messages/prompts.ts';
 import { recap as recapOf } from '../../../src/messages/recap.ts';
 import type { SessionView } from '../../../src/messages/session-view.ts';
 import { rules } from '../../../src/session/rules.ts';
@@ -105,14 +105,20 @@ export const prompts = (sample: Sample): Entry[] => {
         'revealed, no answers': show(1, running(sample, '10:02:30')),
         'ad hoc': show(1, adHocSession(tick(at('10:00'))), { called: [] }),
         'in writing': show(1, running(sample, '10:01:30', inWriting(at('10:01'))), { called }),
+        'its card was given up': promptAlone(texts, viewOf(sample, running(sample, '10:01'), { called }), 1),
       },
-      { closed: { calls: called }, 'in writing': { calls: called } },
+      {
+        closed: { calls: called },
+        'in writing': { calls: called },
+        'its card was given up': { calls: called },
+      },
     ),
     ...entries('prompt 2', sample, {
       'with what phase 1 found': show(2, running(sample, '10:04'), { answers: all }),
       'everybody chose the same': show(2, running(sample, '10:04'), { answers: sameOption }),
       'few answers': show(2, running(sample, '10:04'), { answers: firstOf(all, 2) }),
       'in writing': show(2, running(sample, '10:04', inWriting(at('10:03:30'))), { answers: all }),
+      'its card was given up': promptAlone(texts, viewOf(sample, running(sample, '10:04')), 2),
     }),
     ...entries('prompt 3', sample, {
       closed: show(3, running(sample, '10:10'), { answers: all }),

@@ -143,6 +143,17 @@ describe('posts and edits', () => {
     expect(messenger.calls.slice(1).map(({ does }) => does)).toEqual(['post', 'edit']);
   });
 
+  test('edits wait while more posts are about to be owed, and follow when they are', async () => {
+    const { join, deliver, messenger, expectPosts } = await givenCard();
+    await join();
+    expectPosts(true);
+    await deliver();
+    expect(messenger.calls.map(({ does }) => does)).toEqual(['post']);
+    expectPosts(false);
+    await deliver();
+    expect(messenger.calls.map(({ does }) => does)).toEqual(['post', 'edit']);
+  });
+
   test('do not wait for each other: a post that becomes due while edits hang is sent', async () => {
     const { owe, outdate, deliver, messenger, clocks, dispatcher, sent } = givenDispatcher();
     for (const session of ['s1', 's2', 's3', 's4', 's5']) await owe('card', session);

@@ -161,14 +161,14 @@ describe('recording', () => {
 });
 
 describe('the dispatcher', () => {
-  test('makes at most sixteen calls at once', async () => {
+  test('makes at most thirty-two calls at once', async () => {
     const { owe, clocks, dispatcher, messenger } = givenDispatcher();
     messenger.plan(() => ({ outcome: { kind: 'done' }, takesMs: 100 }));
     for (let channel = 0; channel < 40; channel += 1) await owe('card', `s${channel}`);
     const delivering = dispatcher.deliver();
     await clocks.pass(0);
-    expect(dispatcher.inFlight).toBe(16);
-    expect(messenger.calls).toHaveLength(16);
+    expect(dispatcher.inFlight).toBe(32);
+    expect(messenger.calls).toHaveLength(32);
     await clocks.until(delivering);
     expect(dispatcher.inFlight).toBe(0);
     expect(messenger.calls).toHaveLength(40);

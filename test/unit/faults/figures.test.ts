@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeFigures } from '../../faults/describe-figures.ts';
-import { brokenPromises, figuresOf } from '../../faults/figures.ts';
+import { brokenPromises, figuresOf, promised, promisedWithoutLookUps } from '../../faults/figures.ts';
 import type { SwarmResult } from '../../faults/swarm.ts';
 
 const result = (changes: Partial<SwarmResult['findings']> = {}): SwarmResult => ({
@@ -18,6 +18,7 @@ const result = (changes: Partial<SwarmResult['findings']> = {}): SwarmResult => 
     wrongWorkspace: [],
     ...changes,
   },
+  reported: { doubled: [], missed: [] },
   answers: { confirmed: 3, lost: [], extra: [] },
   lost: [],
   faults: { 'kill -9': 2, '429': 5 },
@@ -26,6 +27,11 @@ const result = (changes: Partial<SwarmResult['findings']> = {}): SwarmResult => 
 });
 const due = { session: 'Talk 1', kind: 'card', workspace: 'T1', channel: 'C1', dueAt: 0 };
 const seen = { session: 'Talk 1', kind: 'card', workspace: 'T1', channel: 'C1', at: 0 };
+/** A prompt stands twice and a recap is missing, and the ledger tells of both. */
+const withoutProof: SwarmResult = {
+  ...result({ doubled: [seen], missed: [due] }),
+  reported: { doubled: [seen], missed: [due] },
+};
 const press = { session: 'S1', member: 'U1', question: 'plan', value: '1', confirmed: true };
 
 describe('the figures', () => {
@@ -35,7 +41,9 @@ describe('the figures', () => {
       seed: 7,
       posts: 8,
       lost: 0,
+      givenUp: 0,
       doubledAtRest: 0,
+      doubledAndReported: 0,
       transientCopies: 2,
       longestCopyMs: 900,
       early: 0,
@@ -56,12 +64,23 @@ describe('the figures', () => {
     });
   });
 
-  test('say in a table what was found, beside what is promised', () => {
-    const figures = figuresOf(7, result(), result(), [{ name: 'a clock', passed: true }]);
-    const table = describeFigures(figures, []);
-    expect(table).toMatch(/^lost +0 +promised: 0$/m);
-    expect(table).toMatch(/^late with faults, p99 +250 ms +p50 200, p95 250, max 250; promised: 5,000 ms$/m);
+  test('say in a table what was found on each platform, beside what is promised', () => {
+    const slack = figuresOf(7, result(), result(), [{ name: 'a clock', passed: true }]);
+    const teams = figuresOf(7, result(), withoutProof, []);
+    const table = describeFigures(
+      [
+        { platform: 'Slack', figures: slack, promises: promised },
+        { platform: 'Teams', figures: teams, promises: promisedWithoutLookUps(18_000) },
+      ],
+      [],
+    );
+    expect(table).toMatch(/^ +Slack +Teams$/m);
+    expect(table).toMatch(/^lost +0 +0 +promised: 0$/m);
+    expect(table).toMatch(/^doubled at rest +0 +1 +promised: 0 on Slack, each reported on Teams$/m);
+    expect(table).toMatch(/^p99 +250 ms +250 ms +promised: 2,000 ms$/m);
+    expect(table).toMatch(/^p99 +250 ms +250 ms +promised: 5,000 ms on Slack, 14,000 ms on Teams$/m);
     expect(table).toMatch(/^passed +a clock$/m);
+    expect(table).toContain('Teams: 429: 5 · kill -9: 2');
     expect(table).toContain('seed 7');
   });
 });
@@ -111,6 +130,30 @@ describe('a promise', () => {
       'lateness clean, p99: 16000 ms, promised 2000 ms',
       'lateness faulted, p99: 16000 ms, promised 5000 ms',
       'lateness faulted, max: 16000 ms, promised 15000 ms',
+    ]);
+  });
+});
+
+describe('a promise where nothing can be looked up', () => {
+  const broken = (faulted: SwarmResult, isLong = false) =>
+    brokenPromises(figuresOf(7, result(), faulted, []), isLong, promisedWithoutLookUps(18_000));
+
+  test('is not broken by what stands twice, or not at all, where the ledger tells of it', () => {
+    expect(broken(withoutProof, true)).toEqual([]);
+  });
+
+  test('is broken by the same where the ledger is silent', () => {
+    expect(broken(result({ doubled: [seen], missed: [due] }))).toEqual([
+      'lost: 1',
+      'doubled at rest, not reported: 1',
+    ]);
+  });
+
+  test('allows half of what a message is good for besides', () => {
+    expect(broken(result({ latenessMs: [9_000, 14_000] }), true)).toEqual([]);
+    expect(broken(result({ latenessMs: [9_000, 24_001] }), true)).toEqual([
+      'lateness faulted, p99: 24001 ms, promised 14000 ms',
+      'lateness faulted, max: 24001 ms, promised 24000 ms',
     ]);
   });
 });

@@ -88,7 +88,9 @@ const parts: {
   'show-list': {},
   'list-from': { place: fc.integer({ min: 0, max: 999 }) },
   'start-ready': { template: fc.stringMatching(/^[a-z0-9-]{1,40}$/) },
-  'send-settings': { channel: fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/) },
+  'send-settings': {
+    channel: fc.stringMatching(/^(C[A-Z0-9]{8}|19:[a-z0-9_-]{20}@thread\.tacv2)$/),
+  },
   'own-data': {},
   'show-own-data': {},
   'own-data-page': { page: fc.integer({ min: 1, max: 9999 }) },

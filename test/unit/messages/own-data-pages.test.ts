@@ -32,7 +32,7 @@ describe('Everything that is stored about somebody', () => {
   test('stands on one of the pages, once', () => {
     const pages = show(much);
     expect(pages.length).toBeGreaterThan(5);
-    const { member, sessions, answers, questions, known, led, history, signUps, series } = much;
+    const { member, contact, sessions, answers, questions, known, led, history, signUps, series } = much;
     const { drafts, leadIn, messages } = much;
     const stored = [
       sessions,
@@ -48,7 +48,7 @@ describe('Everything that is stored about somebody', () => {
       messages,
     ];
     expect(pages.flatMap(itemsIn)).toHaveLength(
-      (member ? 1 : 0) + stored.reduce((sum, { length }) => sum + length, 0),
+      (member ? 1 : 0) + (contact ? 1 : 0) + stored.reduce((sum, { length }) => sum + length, 0),
     );
   });
 

@@ -94,7 +94,7 @@ describe('a simulated transaction', () => {
     void first.begin(async (stores) => {
       const stored = await stores.sessions.lock(id);
       await first.life.clock.wait(500);
-      await stores.sessions.save(id, { ...stored!.session, peopleIn: 7 }, []);
+      await stores.sessions.save([{ id, session: { ...stored!.session, peopleIn: 7 }, events: [] }]);
     });
     let seen: number | undefined;
     scheduler.in(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  additionIn,
   installationOf,
   isLifecycleEvent,
   type LifecycleEvent,
@@ -109,5 +110,24 @@ describe('An event', () => {
   test('belongs to the team that has the bot', () => {
     expect(installationOf({ team_id: 'T2', authorizations: [{ team_id: 'T1' }] })).toBe('T1');
     expect(installationOf({ team_id: 'T2' })).toBe('T2');
+  });
+});
+
+describe('The bot was added', () => {
+  const joined = (user: string, inviter?: string): LifecycleEvent => ({
+    ...{ type: 'member_joined_channel', user, ...moved },
+    ...(inviter && { inviter }),
+  });
+
+  test('where it joined, by whom Slack names', () => {
+    expect(additionIn(joined(bot, 'U1'), bot)).toEqual({ channelId: 'C1', addedBy: 'U1' });
+    expect(additionIn(joined(bot), bot)).toEqual({ channelId: 'C1', addedBy: undefined });
+  });
+
+  test('nowhere where somebody else did, or something else happened', () => {
+    expect(additionIn(joined('U2', 'U1'), bot)).toBeUndefined();
+    expect(
+      additionIn({ type: 'channel_unarchive', channel: 'C1', user: 'U1', ...stamp }, bot),
+    ).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import { fillInManifest, zipAppPackage } from '../../../src/teams/app-package.ts
 describe('filling in the manifest', () => {
   test('puts each value where its name stands, also twice and within other words', () => {
     const template = '{"name":"{{NAME}}","long":["{{NAME}} of {{COMPANY}}"]}';
-    expect(JSON.parse(fillInManifest(template, { NAME: 'Fifteen', COMPANY: 'Acme' }))).toEqual({
+    expect(JSON.parse(fillInManifest([template], { NAME: 'Fifteen', COMPANY: 'Acme' }))).toEqual({
       name: 'Fifteen',
       long: ['Fifteen of Acme'],
     });
@@ -13,11 +13,16 @@ describe('filling in the manifest', () => {
 
   test('keeps quotation marks, dollars and braces of a value as they are', () => {
     const name = 'A "B" \\ $& {{COMPANY}}';
-    expect(JSON.parse(fillInManifest('{"name":"{{NAME}}"}', { NAME: name }))).toEqual({ name });
+    expect(JSON.parse(fillInManifest(['{"name":"{{NAME}}"}'], { NAME: name }))).toEqual({ name });
+  });
+
+  test('puts together what stands in several parts', () => {
+    const filledIn = fillInManifest(['{"name":"{{NAME}}"}', '{"also":["{{NAME}}"]}'], { NAME: 'Fifteen' });
+    expect(JSON.parse(filledIn)).toEqual({ name: 'Fifteen', also: ['Fifteen'] });
   });
 
   test('fails where the template names a value that there is not', () => {
-    expect(() => fillInManifest('{"name":"{{NAEM}}"}', { NAME: 'Fifteen' })).toThrow('NAEM');
+    expect(() => fillInManifest(['{"name":"{{NAEM}}"}'], { NAME: 'Fifteen' })).toThrow('NAEM');
   });
 });
 

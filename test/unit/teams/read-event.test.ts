@@ -47,6 +47,16 @@ describe('What happened', () => {
     expect(what(read(changes))).toEqual(['channel-closed', 'channel-closed', 'uninstalled']);
   });
 
+  test('is a reason to say what the bot is where somebody has added it to a team, and nowhere else', () => {
+    const welcome = { channelId: team, addedBy: 'ben' };
+    expect(read({ from: ben, type: 'installationUpdate', action: 'add' }).welcome).toEqual(welcome);
+    expect(read({ from: ben, membersAdded: [bot] }).welcome).toEqual(welcome);
+    expect(read({ type: 'installationUpdate', action: 'add-upgrade' }).welcome).toBeUndefined();
+    expect(read({}, 'teamUnarchived').welcome).toBeUndefined();
+    const chat = { conversation: { id: 'a:1' }, membersAdded: [bot] };
+    expect(read(chat, undefined, { team: undefined }).welcome).toBeUndefined();
+  });
+
   test('in a private channel or a chat concerns that alone', () => {
     const conversation = { id: '19:private@thread.tacv2' };
     expect(read({ conversation, membersRemoved: [bot] }).closes).toMatchObject([{ id: conversation.id }]);

@@ -112,6 +112,10 @@ describe('A form that follows what is chosen in it', () => {
     expect(pressOf(shown)).toEqual({ does: `edit-draft:${draft}`, began: { called: '' } });
   });
 
+  test('shows all of it at once where they were said already', () => {
+    expect(render({ ...shown, isSaid: true })).toEqual(render(shown, { step: 'whole' }));
+  });
+
   test('then shows all of it, and knows which choices it has followed', () => {
     expect(idsOf({ step: 'whole' })).toEqual([
       'RichTextBlock',

@@ -3,6 +3,7 @@ import { encode, type Interaction } from '../../../src/messages/interaction.ts';
 import type { Block, Message, Press } from '../../../src/messages/message.ts';
 import type { CardAction, CardElement } from '../../../src/teams/card-schema.ts';
 import { bytesOf, check, TEAMS_LIMITS } from '../../../src/teams/limits.ts';
+import { carriesKey, keyId } from '../../../src/teams/message-key.ts';
 import { renderHome } from '../../../src/teams/render-home.ts';
 import { renderMessage } from '../../../src/teams/render-message.ts';
 import { strong } from '../../../src/texts/line.ts';
@@ -34,6 +35,14 @@ describe('A message', () => {
         msteams: { width: 'Full' },
       },
     });
+  });
+
+  test('carries its key in its first element, where it can be looked up', () => {
+    const { card } = renderMessage(message(text, text), 'k', nowhere, nowhere);
+    expect(card.body.map((one) => ('id' in one ? one.id : undefined))).toEqual([keyId('k'), undefined]);
+    expect(carriesKey(JSON.stringify(card), 'k')).toBe(true);
+    expect(carriesKey(JSON.stringify(card, null, 2), 'k')).toBe(true);
+    expect(carriesKey(JSON.stringify(card), 'key')).toBe(false);
   });
 
   test('without blocks says its push text, for Teams takes no empty card', () => {
@@ -105,30 +114,35 @@ describe('A block', () => {
     ]);
   });
 
-  test('of counts says in words what it draws, and what is right', () => {
+  test('of counts is drawn, with what is right, and said in words where it cannot be', () => {
     const rows = [
       { label: 'Delete *it*', count: 1 },
       { label: 'Call IT', count: 4, mark: '(right)' },
     ];
     expect(render({ kind: 'tally', rows, sum: '(5 answers)' })).toEqual([
       {
-        type: 'FactSet',
-        facts: [
-          { title: 'Delete \\*it\\*', value: '1' },
-          { title: 'Call IT', value: '4 (right)' },
-        ],
-      },
-      {
         type: 'Chart.HorizontalBar',
+        id: keyId('k'),
         title: '(5 answers)',
         displayMode: 'AbsoluteNoAxis',
         data: [
           { x: 'Delete *it*', y: 1 },
           { x: 'Call IT (right)', y: 4 },
         ],
-        fallback: 'drop',
+        fallback: {
+          type: 'Container',
+          items: [
+            {
+              type: 'FactSet',
+              facts: [
+                { title: 'Delete \\*it\\*', value: '1' },
+                { title: 'Call IT', value: '4 (right)' },
+              ],
+            },
+            { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: '(5 answers)' }] },
+          ],
+        },
       },
-      { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: '(5 answers)' }] },
     ]);
   });
 

@@ -12,7 +12,31 @@ test('A command is named as Teams wants it typed, wherever it is named', () => {
   expect(said.refusals['bot-not-here']).toBe(
     "I can't post in the channel. Add the app Microtraining to its team first.",
   );
-  expect(plain(said.planning.addMe())).not.toContain('/invite');
+});
+
+test('An app is added, not invited', () => {
+  const sentences = [
+    said.planning.addMe(),
+    ...said.planning.inChat(),
+    said.channelClosed.goOn('bot-removed'),
+    said.channelClosed.goOn('channel-archived'),
+  ].map(plain);
+  expect(sentences).toEqual([
+    'Add me first: add the app Microtraining to the team, and to a private or shared channel itself. What you typed is kept.',
+    'Sessions live in channels, where the team can see them.',
+    "Go to your team's channel and type @Microtraining schedule there. Where I am missing, add the app Microtraining to the team.",
+    'Add the app Microtraining again, then @Microtraining list and Resume.',
+    'When it is open again: add the app Microtraining if I am not in it, then @Microtraining list and Resume.',
+  ]);
+});
+
+test('A bot that may look messages up does not say that it reads none', () => {
+  const promised = (texts: typeof said) =>
+    [...texts.welcome('Ben'), ...texts.help.lines()].map(plain).join(' ');
+  expect(promised(said).match(/I read no messages/g)).toHaveLength(2);
+  const lookingUp = promised(saidInTeams(en, true));
+  expect(lookingUp).not.toContain('I read no messages');
+  expect(lookingUp.match(/I keep nothing of what you write to one another, post only/g)).toHaveLength(2);
 });
 
 test('Everything else stays as it is, times and members included', () => {

@@ -19,7 +19,7 @@ describe('advice', () => {
   test.each(['host-not-found', 'connection-refused', 'no-answer', 'no-tls'])(
     'is there for every connection that does not come about (%s)',
     (code) => {
-      for (const part of ['database', 'slack', 'socket'] as const)
+      for (const part of ['database', 'slack', 'socket', 'teams'] as const)
         expect(adviceFor(part, code)).toBeDefined();
     },
   );

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../connector-error.ts';
+import type { MessageRecord } from '../control.ts';
 import type { Core } from '../core.ts';
 import { partsOf } from '../ids.ts';
 import { LOCAL_LIMITS } from '../limits.ts';
@@ -49,7 +50,10 @@ export const findMessage = (core: Core, conversation: ConversationState, id: str
 };
 
 /** Targeted messages are gone after a day. */
-export const isExpired = ({ targetedTo, versions }: StoredMessage, now: Date): boolean => {
+export const isExpired = (
+  { targetedTo, versions }: Pick<MessageRecord, 'targetedTo' | 'versions'>,
+  now: Date,
+): boolean => {
   const postedAt = versions[0]?.at ?? now;
   const { hours } = LOCAL_LIMITS.targeted;
   return targetedTo !== undefined && now.getTime() - postedAt.getTime() >= hours * 3_600_000;

@@ -92,11 +92,11 @@ describe('Private notes', () => {
     const before = ben.sees('team-sales').at(-1);
     await ben.click('sure');
 
-    expect(clicks[1]).toMatchObject({ container: { is_ephemeral: true, message_ts: before?.ts } });
+    expect(clicks[1]).toMatchObject({ container: { is_ephemeral: true, message_ts: before?.id } });
     expect(clicks[1]?.message).toBeUndefined();
     const notes = ben.sees('team-sales').filter(({ ephemeral }) => ephemeral);
     expect(notes.map(({ text }) => text)).toEqual(['Saved, sure']);
-    expect(notes[0]?.ts).toBe(before?.ts);
+    expect(notes[0]?.id).toBe(before?.id);
     expect(stage.slack.channel('team-sales').ephemerals[0]?.versions).toHaveLength(2);
     ben.reload();
     expect(ben.sees('team-sales').some(({ ephemeral }) => ephemeral)).toBe(false);

@@ -162,6 +162,22 @@ describe('Buttons on cards', () => {
     await expect(ben.use({ on: 'dialog', index: 0 })).rejects.toThrow('does not see that button');
   });
 
+  test('Inputs are filled by their ids where labels occur twice', async () => {
+    const box = (id: string) => ({ type: 'Input.Text', id, label: 'When?' });
+    const actions = [{ type: 'Action.Submit', title: 'Send', data: {} }];
+    await stage.send(
+      stage.teams.directChat('Ben').id,
+      withCard({ body: [box('day'), box('time')], actions }),
+    );
+    const ben = stage.teams.person('Ben');
+    const [sent] = stage.teams.directMessages('Ben');
+    ben.fill({ messageId: sent!.id }, { day: 'Tuesday', time: '10:00' });
+    expect(sent!.uses.get(ben.id)?.typed).toEqual({ day: 'Tuesday', time: '10:00' });
+    await ben.click('Send');
+    expect(stage.heard[0]).toMatchObject({ value: { day: 'Tuesday', time: '10:00' } });
+    expect(() => ben.fill('dialog', { day: 'Friday' })).toThrow('does not see that any more');
+  });
+
   test('Submit is a message that nobody sees, with what was typed', async () => {
     const actions = [{ type: 'Action.Submit', title: 'Send', data: { kind: 'list' } }];
     const input = { type: 'Input.Text', id: 'list', label: 'One line each', isRequired: true };
@@ -268,7 +284,7 @@ describe('Buttons on cards', () => {
     ];
     await update({ body });
     expect(seen('Ben')?.text).toBe(
-      'With: Ana\nleft right\na b\n@Ben\nplain strong\nAnswers\n4: 2\nWhich?: Two\n(A picture)',
+      'With: Ana\nleft right\na b\n@Ben\nplain strong\n4 ▇▇ 2  Answers\nWhich?: Two\n(A picture)',
     );
   });
 });

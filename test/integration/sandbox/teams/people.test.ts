@@ -71,7 +71,7 @@ describe('What people do', () => {
 
   test('With consent to read everything it hears every message', async () => {
     await stage.stop();
-    stage = await openStage({ messageEvents: true });
+    stage = await openStage({ readsMessages: true });
     stage.teams.person('Ana').say('team-sales', 'Good morning');
     expect(await latest()).toMatchObject({ text: 'Good morning' });
   });
