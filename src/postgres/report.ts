@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { messageKinds } from '../messages/owed.ts';
 import type { DeliveryReport } from '../use-cases/delivery-ports.ts';
 import { maybe, type Queryable, readAll, readFirst } from './query.ts';
-import { asDispatcher } from './transaction.ts';
+import { readAsDispatcher } from './transaction.ts';
 
 /** Reasons that are part of an ordinary life; any other is the platform's refusal. */
 const ordinaryReasons = ['cancelled', 'superseded', 'expired', 'unsettled', 'channel-gone'];
@@ -35,7 +35,7 @@ const settlingRow = z.object({
 
 /** What an operator needs to see at `now` (session clock); of each list the 50 most recent rows. */
 export const readDeliveryReport = (pool: Pool, now: Date): Promise<DeliveryReport> =>
-  asDispatcher(pool, async (client) => ({
+  readAsDispatcher(pool, async (client) => ({
     ...(await readDue(client, now)),
     unknown: await readUnknown(client),
     refused: await readRefused(client, new Date(now.getTime() - refusedForMs)),

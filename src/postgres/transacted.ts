@@ -24,6 +24,8 @@ export class BrokenConnectionError extends UnavailableError {}
 /** What begins a transaction: `begin`, and the settings that hold in it. */
 export type Opening = readonly { text: string; values?: unknown[] }[];
 export const begin = { text: 'begin' };
+/** All statements see the database as it is at the first of them; each sees what is committed meanwhile otherwise. */
+export const beginSnapshot = { text: 'begin isolation level repeatable read, read only' };
 
 /**
  * Runs `work` on one connection between `opening`, which takes no round trip of its own, and its commit;

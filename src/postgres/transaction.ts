@@ -20,6 +20,7 @@ import { createSettingsStore } from './settings-store.ts';
 import {
   BrokenConnectionError,
   begin,
+  beginSnapshot,
   inFailedTransaction,
   type TransactedOptions,
   transacted,
@@ -54,15 +55,20 @@ export const inWorkspace = async <Result>(
 const asWorkspace = `select set_config('role', $1, true), set_config('app.workspace', $2, true)`;
 const asRole = `select set_config('role', $1, true)`;
 
+const toDispatch = { text: asRole, values: ['microtraining_dispatcher'] };
+
 /** Runs `work` across workspaces, in the role that sees ids, instants and states only. Repeated likewise. */
 export const asDispatcher = <Result>(
   pool: Pool,
   work: (client: Queryable) => Promise<Result>,
   options: TransactedOptions = {},
-): Promise<Result> =>
-  repeated(() =>
-    transacted(pool, [begin, { text: asRole, values: ['microtraining_dispatcher'] }], work, options),
-  );
+): Promise<Result> => repeated(() => transacted(pool, [begin, toDispatch], work, options));
+
+/** The same for `work` that only reads, and to which nothing may change between two of its statements. */
+export const readAsDispatcher = <Result>(
+  pool: Pool,
+  work: (client: Queryable) => Promise<Result>,
+): Promise<Result> => repeated(() => transacted(pool, [beginSnapshot, toDispatch], work));
 
 const storesIn = (client: Queryable): Stores => ({
   series: createSeriesStore(client),

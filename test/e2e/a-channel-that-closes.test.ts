@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { plan, tap } from '../../src/sandbox/demo/stage.ts';
 import type { Actor } from '../../src/sandbox/platform.ts';
 import type { Channel as SlackChannel } from '../../src/sandbox/slack/control.ts';
 import type { Team, Channel as TeamsChannel } from '../../src/sandbox/teams/control.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { announcementsIn, begun, nextNote, sessionIn } from '../support/session-in-channel.ts';
 import { type AnyWorld, locally, onEachPlatform, people, worldForEachTest } from '../support/world.ts';
 
@@ -16,7 +16,6 @@ const told = ({ platform }: AnyWorld, who = 'Ana'): string[] =>
     .directMessages(who)
     .filter(({ firstPush }) => firstPush.startsWith("I can't post in #"))
     .map(({ plainText }) => plainText);
-const report = ({ database, clock }: AnyWorld) => readDeliveryReport(database.pool, clock.now());
 /** Messages, edits and deletions that the platform refused since `from`. */
 const refused = ({ platform }: AnyWorld, from = 0) =>
   platform.traffic
@@ -164,7 +163,7 @@ onEachPlatform((world, platform) => {
       ]);
       const [desk] = world().platform.directMessages('Ana');
       expect(desk?.plainText).toBe('Spot the phish · broken off 10:00: I could not post here any more');
-      expect(await report(world())).toMatchObject({ refused: [], running: [], setAside: [] });
+      expect(await reportOf(world())).toMatchObject({ refused: [], running: [], setAside: [] });
     });
 
     test('shows on its card that it was broken off, once it is open again', async () => {
@@ -202,7 +201,7 @@ onEachPlatform((world, platform) => {
       await world().moveTo('2026-12-03', '10:00');
 
       expect(refused(world(), from).length).toBeLessThanOrEqual(2);
-      expect(await report(world())).toMatchObject({ refused: [], running: [] });
+      expect(await reportOf(world())).toMatchObject({ refused: [], running: [] });
       expect(told(world())).toHaveLength(1);
       expect(told(world())[0]).toContain('• Suspicious mail');
       expect(session.findPrompt(2)).toBeUndefined();

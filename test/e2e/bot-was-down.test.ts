@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { tap, write } from '../../src/sandbox/demo/stage.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { planned, press, sessionIn } from '../support/session-in-channel.ts';
 import { type AnyWorld, onEachPlatform, people, worldForEachTest } from '../support/world.ts';
 
 const day = '2026-12-01';
 
-const promptsIn = (world: AnyWorld) =>
-  sessionIn(world)
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
+const promptsIn = (world: AnyWorld) => sessionIn(world).firstWords();
 
 /** A session with three people in, and a bot that lives until the last of `times`; then it is killed. */
 const killedAt = async (world: AnyWorld, ...times: string[]) => {
@@ -154,7 +151,7 @@ describe('a bot that is killed in mid-session on Slack and started again', () =>
   const world = worldForEachTest({ withBot: false });
 
   test('finds a message of which nobody knew whether it was posted, and does not post it again', async () => {
-    const { slack, database } = world();
+    const { slack } = world();
     const bot = await world().addProcess();
     await planned(world(), 'Ben', 'Caro', 'Dev');
     for (const time of ['09:50', '10:00']) await world().moveTo(day, time);
@@ -167,7 +164,7 @@ describe('a bot that is killed in mid-session on Slack and started again', () =>
     await slack.until(() => world().log.some(({ text }) => text === 'a doubtful message stands'));
     await world().settled();
 
-    const { unknown, settling } = await readDeliveryReport(database.pool, world().clock.now());
+    const { unknown, settling } = await reportOf(world());
     expect(unknown).toEqual([]);
     expect(settling.resends).toBe(0);
     expect(promptsIn(world())).toEqual(['1', '2']);

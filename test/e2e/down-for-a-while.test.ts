@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { testOnServer } from '../support/database.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { planned, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
@@ -8,10 +8,7 @@ const world = worldForEachTest({ withBot: false });
 
 const moveTo = (time: string) => world().moveTo('2026-12-01', time);
 const session = () => sessionIn(world());
-const thread = () =>
-  session()
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
+const thread = () => session().firstWords();
 
 /** Three processes go on until the first time, all of them are killed, and two are there again from the second one on. */
 const downBetween = async (...[before, from, to]: [before: string[], from: string, to: string]) => {
@@ -37,8 +34,7 @@ describe('all processes are down (on a server: TEST_DATABASE_URL)', () => {
     expect(thread()).toEqual(expected);
     await moveTo('12:05');
     expect(new Set(thread()).size).toBe(thread().length);
-    const { pool } = world().database;
-    expect(await readDeliveryReport(pool, world().clock.now())).toMatchObject({
+    expect(await reportOf(world())).toMatchObject({
       due: 0,
       unknown: [],
       refused: [],

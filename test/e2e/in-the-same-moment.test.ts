@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { openForm } from '../../src/sandbox/demo/stage.ts';
 import { testOnServer } from '../support/database.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { begun, planned, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
@@ -9,12 +9,9 @@ const world = worldForEachTest({ withBot: false });
 
 const day = '2026-12-01';
 const strike = (time: string) => world().clock.moveTo(new Date(`${day}T${time}+01:00`));
-const phases = () =>
-  sessionIn(world())
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
+const phases = () => sessionIn(world()).firstWords();
 const ask = async (sql: string) => (await world().database.pool.query(sql)).rows;
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
+const report = () => reportOf(world());
 
 describe('two processes (on a server: TEST_DATABASE_URL)', () => {
   testOnServer.each([0, 1, 2, 3])(

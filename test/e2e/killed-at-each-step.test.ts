@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { testOnServer } from '../support/database.ts';
+import { allDelivered, reportOf } from '../support/delivery-report.ts';
 import { holdLock } from '../support/hold-lock.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
@@ -16,11 +16,8 @@ const delivery: Partial<DeliveryLimits> = {
 };
 const world = worldForEachTest({ delivery, withBot: false });
 
-const phases = () =>
-  sessionIn(world())
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
+const phases = () => sessionIn(world()).firstWords();
+const report = () => reportOf(world());
 const strike = (time: string) => world().clock.moveTo(new Date(`2026-12-01T${time}:00+01:00`));
 
 /** Resolves when the second prompt is in that state. */
@@ -33,9 +30,7 @@ const hold = (statement: string) => holdLock(world().database.pool, statement);
 /** Another process brings everything to its end. */
 const theNextOneGoesOn = async (): Promise<void> => {
   await world().addProcess();
-  do await world().settled();
-  while ((await report()).due + (await report()).unknown.length > 0);
-  await world().settled();
+  await allDelivered(world());
 };
 
 describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {

@@ -1,9 +1,9 @@
 import { describe, expect } from '@jest/globals';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { tap } from '../../src/sandbox/demo/stage.ts';
 import type { Fault } from '../../src/sandbox/slack/control.ts';
 import { testOnServer } from '../support/database.ts';
+import { allDelivered, reportOf } from '../support/delivery-report.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
@@ -17,11 +17,8 @@ const delivery: Partial<DeliveryLimits> = {
 // Who has slept finds its connections to the database cut.
 const world = worldForEachTest({ delivery, withBot: false, mayLogErrors: true });
 
-const phases = () =>
-  sessionIn(world())
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
+const phases = () => sessionIn(world()).firstWords();
+const report = () => reportOf(world());
 
 /** Resolves when the next post has reached Slack, which then does as told. */
 const nextPost = (fault: Fault | undefined, then = () => {}): Promise<void> =>
@@ -51,8 +48,7 @@ describe('a process (on a server: TEST_DATABASE_URL)', () => {
       await first.kill();
       await world().addProcess();
 
-      do await world().settled();
-      while ((await report()).due + (await report()).unknown.length > 0);
+      await allDelivered(world());
 
       expect(phases()).toEqual(['1', '2']);
       expect(await report()).toMatchObject({ due: 0, unknown: [], settling: { resends } });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DeliveryLimits, deliveryLimits } from '../../src/delivery/delivery-limits.ts';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { tap } from '../../src/sandbox/demo/stage.ts';
 import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { begun, planned, sessionIn } from '../support/session-in-channel.ts';
 import { type AnyWorld, locally, onEachPlatform, people, worldForEachTest } from '../support/world.ts';
 
@@ -16,12 +16,8 @@ const delivery: Partial<DeliveryLimits> = {
   watchMs: [400, 1_200, 8_000],
   evidenceMs: { ...deliveryLimits.evidenceMs, card: 1_500, 'prompt-2': 1_500 },
 };
-const reportOf = ({ database, clock }: AnyWorld) => readDeliveryReport(database.pool, clock.now());
 const settlingOf = async (world: AnyWorld) => (await reportOf(world)).settling;
-const phasesOf = (world: AnyWorld) =>
-  sessionIn(world)
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
+const phasesOf = (world: AnyWorld) => sessionIn(world).firstWords();
 
 /** Resolves when the ledger holds no doubt any more, and what follows from that is done. */
 const settledDoubts = async (world: AnyWorld): Promise<void> => {

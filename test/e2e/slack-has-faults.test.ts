@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { plan } from '../../src/sandbox/demo/stage.ts';
 import type { TrafficEntry } from '../../src/sandbox/slack/control.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { people, worldForEachTest } from '../support/world.ts';
 
@@ -11,11 +11,8 @@ const world = worldForEachTest({ mayLogErrors: true });
 const moveTo = (time: string) => world().moveTo(day, time);
 const calls = (method: string): TrafficEntry[] =>
   world().slack.traffic.filter(({ kind, name }) => kind === 'call' && name === method);
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
-const prompts = () =>
-  sessionIn(world())
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
+const report = () => reportOf(world());
+const prompts = () => sessionIn(world()).firstWords();
 
 describe('a post', () => {
   test('that Slack puts off is made again when Slack says so, once', async () => {

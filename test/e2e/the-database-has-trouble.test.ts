@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { openForm, tap } from '../../src/sandbox/demo/stage.ts';
 import { testOnServer } from '../support/database.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { holdLock } from '../support/hold-lock.ts';
 import { begun, noteTo } from '../support/session-in-channel.ts';
 import { withStandstill } from '../support/standstill.ts';
@@ -16,7 +16,7 @@ import { news, people } from '../support/world.ts';
 /** Waits until everything owed is done, with nothing doubtful or set aside. */
 const expectSettled = async ({ world }: TroubledBot) => {
   await world.settled();
-  expect(await readDeliveryReport(world.database.pool, world.clock.now())).toMatchObject({
+  expect(await reportOf(world)).toMatchObject({
     due: 0,
     unknown: [],
     refused: [],
@@ -236,11 +236,13 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
 
     /** The bot locks the session and then its edits; this one does it the other way round. @returns who gives way */
     const pressInto = async (): Promise<'bot' | 'other'> => {
-      const { client: other, letGo } = await holdLock(world.database.pool, 'lock table edits in share mode');
+      const {
+        client: other,
+        isWaitedFor,
+        letGo,
+      } = await holdLock(world.database.pool, 'lock table edits in share mode');
       const pressed = ana.click('+1 min', { in: session.desk() });
-      for (let waits = 0; waits === 0; ) {
-        waits = (await ask('select from pg_locks where not granted')).length;
-      }
+      await isWaitedFor();
       const gaveWay = await other.query('select from sessions for update').then(
         () => 'bot' as const,
         () => 'other' as const,

@@ -1,6 +1,6 @@
 import { describe, expect } from '@jest/globals';
 import { Client } from 'pg';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { type OwnPostgres, startOwnPostgres, testOnOwnPostgres } from '../support/own-postgres.ts';
 import { begun } from '../support/session-in-channel.ts';
 import { notSaved, troubledBotForEachTest } from '../support/troubled-bot.ts';
@@ -70,7 +70,7 @@ describe('a bot whose PostgreSQL (one of the test’s own, with TEST_DATABASE_UR
       await world.settled();
 
       expect(firstWords()).toEqual(['1', '2']);
-      expect(await readDeliveryReport(world.database.pool, world.clock.now())).toMatchObject({
+      expect(await reportOf(world)).toMatchObject({
         due: 0,
         unknown: [],
       });

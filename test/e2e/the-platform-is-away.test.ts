@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
+import { allDelivered, reportOf } from '../support/delivery-report.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
@@ -13,19 +13,9 @@ const delivery: Partial<DeliveryLimits> = {
 const world = worldForEachTest({ delivery });
 
 const strike = (time: string) => world().clock.moveTo(new Date(`2026-12-01T${time}:00+01:00`));
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
-const phases = () =>
-  sessionIn(world())
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
+const report = () => reportOf(world());
+const phases = () => sessionIn(world()).firstWords();
 const tries = (method: string) => world().slack.traffic.filter(({ name }) => name === method).length;
-
-/** Resolves when nothing is due or in doubt. */
-const settled = async (): Promise<void> => {
-  do await world().settled();
-  while ((await report()).due + (await report()).unknown.length > 0);
-  await world().settled();
-};
 
 describe('Slack refuses every connection', () => {
   test('once the bot has started: it has asked who it is, once, and no call is on its way', async () => {
@@ -46,7 +36,7 @@ describe('Slack refuses every connection', () => {
     expect(phases()).toEqual(['1']);
 
     slack.faults.clear();
-    await settled();
+    await allDelivered(world());
 
     expect(phases()).toEqual(['1', 'Spot']);
     expect(session.card().plainText).toContain('done 10:15');
@@ -65,7 +55,7 @@ describe('Slack does not let the bot look', () => {
     expect((await report()).unknown).toMatchObject([{ kind: 'prompt-2' }]);
 
     slack.faults.clear();
-    await settled();
+    await allDelivered(world());
 
     expect(phases()).toEqual(['1', '2']);
     expect((await report()).settling).toMatchObject({ resends: 0, copiesRemoved: 0 });
@@ -78,7 +68,7 @@ describe('Slack does not let the bot look', () => {
     slack.faults.next('chat.postMessage', { kind: '5xx', when: 'after' });
     strike('10:03');
 
-    await settled();
+    await allDelivered(world());
 
     expect(tries('conversations.replies')).toBeGreaterThanOrEqual(3);
     expect(phases()).toEqual(['1', '2']);
@@ -96,7 +86,7 @@ describe('Slack puts a post off without saying for how long, or answers with gar
     world().slack.faults.next('chat.postMessage', fault);
     strike('10:03');
 
-    await settled();
+    await allDelivered(world());
     await world().slack.until(() => phases().length === 2, { because: 'the prompt comes in the end' });
 
     expect(phases()).toEqual(['1', '2']);

@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { readDeliveryReport } from '../../src/postgres/report.ts';
 import { askHealth } from '../support/ask-health.ts';
+import { reportOf } from '../support/delivery-report.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
 const day = '2026-12-01';
 const world = worldForEachTest({ withBot: false, mayLogErrors: true });
 
-const prompts = () =>
-  sessionIn(world())
-    .thread()
-    .map(({ plainText }) => plainText.split(' ')[0]);
-const report = () => readDeliveryReport(world().database.pool, world().clock.now());
+const prompts = () => sessionIn(world()).firstWords();
+const report = () => reportOf(world());
 const errors = () => world().log.filter(({ level }) => level === 'error');
 const refusals = () => world().slack.traffic.filter(({ error }) => error === 'token_revoked').length;
 

@@ -3,6 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 export type HeldLock = {
   /** Of the transaction that holds it. */
   client: PoolClient;
+  /** Resolves when somebody waits for it. */
+  isWaitedFor(): Promise<void>;
   /** Rolls back, if that has not ended by itself. */
   letGo(): Promise<void>;
 };
@@ -16,6 +18,11 @@ export const holdLock = async (pool: Pool, statement: string): Promise<HeldLock>
   await client.query(`begin; set local idle_in_transaction_session_timeout = 0; ${statement}`);
   return {
     client,
+    isWaitedFor: async () => {
+      const waiting = 'select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid))';
+      const { pid } = (await client.query('select pg_backend_pid() as pid')).rows[0];
+      while ((await pool.query(waiting, [pid])).rows.length === 0);
+    },
     letGo: async () => {
       await client.query('rollback');
       client.release();

@@ -45,6 +45,8 @@ export const sessionIn = <P extends Platform>(
     card,
     /** Replies, the prompts and the recap, in order. */
     thread,
+    /** How each of them begins: a prompt with the number of its phase, a recap with the title. */
+    firstWords: () => thread().map(({ plainText }) => plainText.split(' ')[0]),
     findPrompt,
     prompt: (phase: number) => found(findPrompt(phase), `prompt ${phase}`),
     findRecap,

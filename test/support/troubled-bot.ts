@@ -106,7 +106,7 @@ const withTools = (
     ask,
     moveTo: (time) => world.moveTo(day, time),
     strike: (time) => world.clock.moveTo(new Date(`${day}T${time}:00+01:00`)),
-    firstWords: () => session.thread().map(({ plainText }) => plainText.split(' ')[0]),
+    firstWords: () => session.firstWords(),
     comes: (phase) =>
       world.slack.until(() => session.findPrompt(phase), { because: `prompt ${phase} after the trouble` }),
     answerTo: async (person, button, where) => {

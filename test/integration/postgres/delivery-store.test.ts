@@ -346,6 +346,28 @@ test('the report shows planned sessions by when something is due of them, and no
   expect((await readDeliveryReport(database.pool, at(0))).refused).toHaveLength(1);
 });
 
+testOnServer(
+  'the report is of one moment: what is recorded while it is read is not in a part of it',
+  async () => {
+    await owe('card');
+    const [card] = await claim();
+    // Its list of what is set aside waits; what is late has been counted, what is refused likewise.
+    const { isWaitedFor, letGo } = await holdLock(
+      database.pool,
+      'lock table sessions in access exclusive mode',
+    );
+    const report = readDeliveryReport(database.pool, at(0));
+    await isWaitedFor();
+    await deliveries.close(card!, 'unsettled');
+    await letGo();
+    await expect(report).resolves.toMatchObject({ due: 1, settling: { unsettled: 0 } });
+    await expect(readDeliveryReport(database.pool, at(0))).resolves.toMatchObject({
+      due: 0,
+      settling: { unsettled: 1 },
+    });
+  },
+);
+
 test('the report shows what is late, doubtful, refused, set aside and running', async () => {
   await owe('card', { dueAt: at(-2) });
   await owe('desk', { dueAt: at(-1) });
