@@ -16,14 +16,14 @@ type Part = {
 
 export type RunSize = { clean: Part; faulted: Part; answersPerSecond: number };
 
-/** For each platform: one after the other, for neither is to be in the other's way. */
+/** For each platform. */
 export type RunSizes = { slack: RunSize; teams: RunSize; teamsWithoutLookUps: RunSize };
 
 const cardMs = 4_000;
 /** Without look-ups a card in doubt is sent again after half a phase, and a doubt may take a lease to be noticed: soon enough for the start. */
 const cardUnseenMs = (phaseMs: number): number => phaseMs / 2 + 5_000;
 
-/** Together with the scenarios in six minutes on two cores; Teams without look-ups is held in the long form alone. */
+/** Together with the scenarios in less than five minutes on two cores; Teams without look-ups is held in the long form alone. */
 export const shortSizes: Pick<RunSizes, 'slack' | 'teams'> = {
   slack: {
     clean: { posts: 210, perSecond: 15, phaseMs: 4_000, cardMs },
