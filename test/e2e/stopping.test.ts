@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
-import { insist } from '../../src/sandbox/demo/stage.ts';
+import { insist, isRefusal } from '../../src/sandbox/demo/stage.ts';
 import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../support/database.ts';
@@ -72,9 +72,11 @@ const cardOnItsWay = async (tookMs: number) => {
     if (channel === slack.channel('team-sales').id) resolve();
     return false;
   });
+  const ana = slack.person('Ana');
   await insist(
-    () => slack.person('Ana').command('team-sales', 'start "Spot the phish"'),
-    ({ text }) => text,
+    ana,
+    () => ana.command('team-sales', 'start "Spot the phish"'),
+    ({ text }) => isRefusal(text),
   );
   await arrived;
 };

@@ -105,6 +105,9 @@ export const begun = async <P extends Platform>(world: AnyWorld<P>, ...names: st
   const session = await planned(world, ...names);
   await world.moveTo('2026-12-01', '09:50');
   await world.moveTo('2026-12-01', '10:00');
+  // An edit that was not answered in time comes a little later.
+  const hasBegun = () => session.desk().push.includes('Phase 1');
+  await world.platform.until(hasBegun, { because: 'the desk shows the first phase' });
   return session;
 };
 

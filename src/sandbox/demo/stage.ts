@@ -66,8 +66,9 @@ export const plan = async (
 /** Sends the form that somebody has open, once more where it was not saved. */
 export const send = (person: Actor): Promise<{ closed: boolean }> =>
   insist(
+    person,
     () => person.submit(),
-    ({ closed }) => (closed ? undefined : person.view?.text),
+    ({ closed }) => !closed && isRefusal(person.view?.text),
   );
 
 const mostPresses = 3;
@@ -80,33 +81,39 @@ const pressUntil = async (
   isThere: () => unknown,
   because: string,
 ): Promise<void> => {
-  const refusals = () => notesTo(platform, person).filter(({ text }) => text.includes(en.notSaved));
+  const refusals = () => notesTo(platform, person).filter(({ text }) => isRefusal(text)).length;
   const pressOnce = async () => {
-    const before = refusals().length;
+    const [notes, complaints] = [refusals(), person.errors.length];
     await press();
-    await platform.until(() => refusals().length > before || isThere(), { because });
-    return refusals().at(before);
+    const isRefused = () => refusals() > notes;
+    await platform.until(() => isRefused() || person.errors.length > complaints || isThere(), { because });
+    return isRefused();
   };
-  await insist(pressOnce, (refusal) => refusal?.text);
+  await insist(person, pressOnce, (isRefused) => isRefused);
 };
 
 /** What somebody was told in private, in channels. */
 const notesTo = ({ channels }: Platform, person: Actor) =>
   channels.flatMap(({ id }) => person.sees(id).filter(({ ephemeral }) => ephemeral));
 
+/** Whether the bot asks to press again. */
+export const isRefusal = (text: string | undefined): boolean =>
+  [en.notSaved, en.perhapsSaved].some((words) => text?.includes(words));
+
 /**
- * Does something as people do: once more where the bot says that it was not saved and asks to press again, for a
- * machine may stand still for longer than a press can wait.
- * @param readReply what the bot says to it, if it says something
+ * Does something as people do: once more where the bot asks to press again or the platform says that it had no answer,
+ * for a machine may stand still for longer than a press can wait.
  */
 export const insist = async <Outcome>(
+  person: Actor,
   press: () => Promise<Outcome>,
-  readReply: (outcome: Outcome) => string | undefined,
+  isRefused: (outcome: Outcome) => boolean,
 ): Promise<Outcome> => {
   for (let presses = 1; ; presses += 1) {
+    const complaints = person.errors.length;
     const outcome = await press();
-    const reply = readReply(outcome);
-    if (!reply?.includes(en.notSaved) || presses === mostPresses) return outcome;
+    const isOver = !isRefused(outcome) && person.errors.length === complaints;
+    if (isOver || presses === mostPresses) return outcome;
   }
 };
 
