@@ -171,12 +171,11 @@ const assemble = async (
   // Two loops, so that a platform that is slow holds up no session.
   const sessions = createRunner({
     clocks,
-    tick: async () => {
+    tick: (_now, signal) => {
       isSweeping = true;
-      const { due: found } = await sweepSessions(shared, log).finally(() => {
+      return sweepSessions(shared, log, () => deliveries.nudge(), signal).finally(() => {
         isSweeping = false;
       });
-      if (found > 0) deliveries.nudge();
     },
     nextDueAt: async () => ({ session: await due.nextSessionDueAt(), machine: undefined }),
     onFault,

@@ -7,18 +7,35 @@ import type { WorkspaceId } from './ports.ts';
 type Sweeping = Pick<Context, 'transaction' | 'due' | 'now' | 'newId'>;
 
 /** Sessions of all workspaces that one round looks at. */
-const batch = 500;
+export const mostInARound = 500;
+/** Sessions of one workspace that are moved on in one transaction, which may not take long. */
+const together = 25;
 /** Workspaces whose sessions are moved on side by side. */
 const sideBySide = 8;
 
 /**
- * Lets happen in every session what is due at the present instant, workspace by workspace. A session that cannot be
- * processed is set aside and does not hold up the others.
- * @returns how many sessions were due, and whether some were left to whoever holds them now
+ * Lets happen in every session what is due at the present instant, round by round until nothing is left but what somebody
+ * else holds. A session that cannot be processed is set aside and does not hold up the others.
+ * @param onMoved is told after each round in which something was due: what is owed by then need not wait for the next
+ * @param signal aborted: no further round begins
  */
-export const sweepSessions = async (context: Sweeping, log: Log): Promise<{ due: number; left: boolean }> => {
+export const sweepSessions = async (
+  context: Sweeping,
+  log: Log,
+  onMoved: () => void,
+  signal?: AbortSignal,
+): Promise<void> => {
+  for (let isMore = true; isMore && !signal?.aborted; ) {
+    const { due, processed } = await sweepRound(context, log);
+    if (due > 0) onMoved();
+    isMore = due === mostInARound && processed > 0;
+  }
+};
+
+/** Workspace by workspace. */
+const sweepRound = async (context: Sweeping, log: Log): Promise<{ due: number; processed: number }> => {
   const now = context.now();
-  const due = await context.due.dueSessions(now, batch);
+  const due = await context.due.dueSessions(now, mostInARound);
   const byWorkspace = Map.groupBy(due, ({ workspace }) => workspace);
   const queue = [...byWorkspace.entries()];
   let processed = 0;
@@ -26,14 +43,16 @@ export const sweepSessions = async (context: Sweeping, log: Log): Promise<{ due:
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [workspace, sessions] = next;
       const ids = sessions.map(({ id }) => id);
-      processed += await sweepWorkspace(context, log, workspace, ids, now);
+      for (let from = 0; from < ids.length; from += together) {
+        processed += await sweepTogether(context, log, workspace, ids.slice(from, from + together), now);
+      }
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, worker));
-  return { due: due.length, left: processed < due.length };
+  return { due: due.length, processed };
 };
 
-const sweepWorkspace = async (
+const sweepTogether = async (
   context: Sweeping,
   log: Log,
   workspace: WorkspaceId,
@@ -47,7 +66,7 @@ const sweepWorkspace = async (
     if (fault instanceof UnavailableError) throw fault;
     if (ids.length > 1) {
       let processed = 0;
-      for (const id of ids) processed += await sweepWorkspace(context, log, workspace, [id], now);
+      for (const id of ids) processed += await sweepTogether(context, log, workspace, [id], now);
       return processed;
     }
     return setAside(context, log, workspace, ids[0]!, now, fault);

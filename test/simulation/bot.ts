@@ -72,10 +72,7 @@ export const startBot = (life: Life, parts: BotParts): Bot => {
   const onFault = (fault: unknown) => log.warn({}, `a round failed: ${String(fault)}`);
   const sessions = createRunner({
     clocks,
-    tick: async () => {
-      const { due: found } = await sweepSessions(context, log);
-      if (found > 0) deliveries.nudge();
-    },
+    tick: (_now, signal) => sweepSessions(context, log, () => deliveries.nudge(), signal),
     nextDueAt: async () => ({ session: await due.nextSessionDueAt(), machine: undefined }),
     onFault,
   });

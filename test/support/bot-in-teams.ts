@@ -119,7 +119,7 @@ export const openBotInTeams = async (
   const settle = async () => {
     await teams.activitiesDelivered();
     for (let round = 0; round < 5; round += 1) {
-      await sweepSessions(context, logged);
+      await sweepSessions(context, logged, () => {});
       await dispatcher.deliver(new AbortController().signal);
     }
   };

@@ -96,9 +96,7 @@ export const openChannel = async (pool: Pool): Promise<ChannelOnDatabase> => {
     setNow: (instant) => {
       now = instant;
     },
-    sweep: async () => {
-      await sweepSessions(context, silent);
-    },
+    sweep: () => sweepSessions(context, silent, () => {}),
     by: (memberId) => ({
       workspace,
       memberId,
