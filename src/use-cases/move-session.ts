@@ -4,6 +4,7 @@ import { bookingsIn, type Clash, clashAt } from './bookings.ts';
 import { changeSession } from './change-session.ts';
 import type { By, Context } from './context.ts';
 import { mayControl } from './control-session.ts';
+import { once } from './once.ts';
 import type { StoredSession } from './ports.ts';
 import type { Refusal } from './refuse.ts';
 import { type Crowd, crowdAt } from './start-budget.ts';
@@ -33,6 +34,7 @@ export const moveSession = async (
     if (clash) return { stored, clash };
     const crowd = await crowdAt(context, stores, [wanted], id);
     if (crowd) return { stored, crowd };
+    await once(context, stores, by);
     const change = await changeSession(context, stores, id, { type: 'move', startsAt: wanted, now });
     return change ?? { stored, refusal: 'gone' };
   });
