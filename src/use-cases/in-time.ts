@@ -2,11 +2,13 @@ import { faultFields, UnavailableError } from '../errors.ts';
 import { plainNote } from '../messages/notes.ts';
 import type { Context } from './context.ts';
 import type { Log } from './log-port.ts';
+import type { Stores } from './ports.ts';
 import { note, type Reaction } from './reaction.ts';
 
 /**
  * Runs a use case so that it can be answered in time: when its time is over, nothing of it is committed any more.
- * A fault is logged once, with ids, and becomes a reaction that says so.
+ * A fault is logged once, with ids, and becomes a reaction that says so; whose request was carried out before that is
+ * not told the opposite.
  * @param about ids for the log
  */
 export type InTime = (about: object, work: (context: Context) => Promise<Reaction>) => Promise<Reaction>;
@@ -16,17 +18,27 @@ export const createInTime =
   (context: Context, log: Log, withinMs: number): InTime =>
   async (about, work) => {
     const deadline = deadlineIn(withinMs);
+    let isCarriedOut = false;
     const timely: Context = {
       ...context,
-      transaction: (workspace, inTransaction) =>
-        context.transaction(workspace, inTransaction, deadline.signal),
+      transaction: async (workspace, inTransaction) => {
+        let isTaken = false;
+        const noted = async (stores: Stores) =>
+          inTransaction({
+            ...stores,
+            inbox: { take: async (...request) => (isTaken = await stores.inbox.take(...request)) },
+          });
+        const result = await context.transaction(workspace, noted, deadline.signal);
+        isCarriedOut ||= isTaken;
+        return result;
+      },
     };
     try {
       // What the use case waits for may be the platform as well as the database.
       return await Promise.race([work(timely), deadline.isOver]);
     } catch (fault) {
       logFault(log, about, fault);
-      return sorry(context, fault);
+      return sorry(context, isCarriedOut || mayBeDone(fault));
     } finally {
       deadline.lift();
     }
@@ -50,7 +62,8 @@ const logFault = (log: Log, about: object, fault: unknown): void => {
   log[level]({ ...about, ...faultFields(fault) }, 'an interaction failed');
 };
 
-const sorry = ({ texts }: Context, fault: unknown): Reaction => {
-  const isDoubtful = fault instanceof UnavailableError && fault.outcome === 'unknown';
-  return note(plainNote(texts, [isDoubtful ? texts.perhapsSaved : texts.notSaved]));
-};
+const mayBeDone = (fault: unknown): boolean =>
+  fault instanceof UnavailableError && fault.outcome === 'unknown';
+
+const sorry = ({ texts }: Context, isDoubtful: boolean): Reaction =>
+  note(plainNote(texts, [isDoubtful ? texts.perhapsSaved : texts.notSaved]));
