@@ -102,26 +102,24 @@ const owe = async (stores: Stores, changed: readonly Decided[], now: Date): Prom
       }),
     ),
   );
-  const notes = await Promise.all(
-    owed
-      .filter(({ said }) => said.checkNotes)
-      .map((one) => notesOnTheCheck(stores, subjectOf(one), phaseRun(one.after, 3), now)),
+  // In this order: a removal frees its place in the thread before the next prompt takes it; and behind the lock on the desk
+  // nobody's answer on time is missed.
+  const withdrawn = stores.ledger.withdraw(
+    owed.flatMap((one) => one.said.withdraw.map((message) => ({ ...message, subject: subjectOf(one) }))),
+    now,
   );
-  // In this order: a removal frees its place in the thread before the next prompt takes it.
-  await Promise.all([
-    stores.ledger.withdraw(
-      owed.flatMap((one) => one.said.withdraw.map((message) => ({ ...message, subject: subjectOf(one) }))),
-      now,
-    ),
-    stores.ledger.outdate(
-      owed.flatMap((one) => [
-        ...one.said.outdate.map((message) => ({ ...message, subject: subjectOf(one) })),
-        ...outdatedBeside(one),
-      ]),
-      now,
-    ),
-    stores.ledger.owe([...posts, ...notes.flat()]),
-  ]);
+  const outdated = stores.ledger.outdate(
+    owed.flatMap((one) => [
+      ...one.said.outdate.map((message) => ({ ...message, subject: subjectOf(one) })),
+      ...outdatedBeside(one),
+    ]),
+    now,
+  );
+  const notes = owed
+    .filter(({ said }) => said.checkNotes)
+    .map((one) => notesOnTheCheck(stores, subjectOf(one), phaseRun(one.after, 3), now));
+  const notesOwed = Promise.all(notes).then((all) => stores.ledger.owe([...posts, ...all.flat()]));
+  await Promise.all([withdrawn, outdated, notesOwed]);
   const ended = owed.filter(({ said }) => said.post.some(({ kind }) => kind === 'recap'));
   await Promise.all(ended.map(({ before, after }) => storeRecap(stores, before.facts.id, after, now)));
 };

@@ -128,13 +128,14 @@ const write = async (
     kind: 'desk',
     urgency: 'desk-counter',
   } as const;
-  const [, put, answers, joined, , isComplete] = await Promise.all([
+  const [, , put, answers, joined, isComplete] = await Promise.all([
     once(context, stores, by),
+    // From here to the commit all others who answer wait for each other, so the last of them sees everybody's answer; and
+    // whoever opens the answers comes before this one, which is late then, or sees it.
+    isRunning && stores.ledger.outdate([desk], now),
     stores.answers.put(sessionId, stored.revision, answer),
     stores.answers.ofMember(sessionId, memberId),
     isRunning && stores.participants.set(sessionId, memberId, true, now),
-    // From here to the commit all others who answer wait for each other, so the last of them sees everybody's answer.
-    isRunning && stores.ledger.outdate([desk], now),
     isMain && stores.answers.isComplete(sessionId, question),
   ]);
   if (put === 'outdated') throw new NotStored('outdated');

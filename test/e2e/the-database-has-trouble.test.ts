@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { openForm, tap } from '../../src/sandbox/demo/stage.ts';
 import { testOnServer } from '../support/database.ts';
 import { reportOf } from '../support/delivery-report.ts';
-import { holdLock } from '../support/hold-lock.ts';
+import { holdLock, someoneWaits } from '../support/hold-lock.ts';
 import { begun, noteTo } from '../support/session-in-channel.ts';
 import { withStandstill } from '../support/standstill.ts';
 import {
@@ -236,13 +236,9 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
 
     /** The bot locks the session and then its edits; this one does it the other way round. @returns who gives way */
     const pressInto = async (): Promise<'bot' | 'other'> => {
-      const {
-        client: other,
-        isWaitedFor,
-        letGo,
-      } = await holdLock(world.database.pool, 'lock table edits in share mode');
+      const { client: other, letGo } = await holdLock(world.database.pool, 'lock table edits in share mode');
       const pressed = ana.click('+1 min', { in: session.desk() });
-      await isWaitedFor();
+      await someoneWaits(world.database.pool);
       const gaveWay = await other.query('select from sessions for update').then(
         () => 'bot' as const,
         () => 'other' as const,

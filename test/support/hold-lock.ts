@@ -3,8 +3,6 @@ import type { Pool, PoolClient } from 'pg';
 export type HeldLock = {
   /** Of the transaction that holds it. */
   client: PoolClient;
-  /** Resolves when somebody waits for it. */
-  isWaitedFor(): Promise<void>;
   /** Rolls back, if that has not ended by itself. */
   letGo(): Promise<void>;
 };
@@ -18,14 +16,16 @@ export const holdLock = async (pool: Pool, statement: string): Promise<HeldLock>
   await client.query(`begin; set local idle_in_transaction_session_timeout = 0; ${statement}`);
   return {
     client,
-    isWaitedFor: async () => {
-      const waiting = 'select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid))';
-      const { pid } = (await client.query('select pg_backend_pid() as pid')).rows[0];
-      while ((await pool.query(waiting, [pid])).rows.length === 0);
-    },
     letGo: async () => {
       await client.query('rollback');
       client.release();
     },
   };
+};
+
+const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+
+/** Resolves when somebody in that database waits for a lock. */
+export const someoneWaits = async (pool: Pool): Promise<void> => {
+  while ((await pool.query(waiting)).rows.length === 0);
 };

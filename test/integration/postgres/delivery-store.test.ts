@@ -6,7 +6,7 @@ import { createTransaction } from '../../../src/postgres/transaction.ts';
 import type { Claim, DeliveryStore } from '../../../src/use-cases/delivery-ports.ts';
 import type { OwedPost, Subject, Transaction } from '../../../src/use-cases/ports.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
-import { holdLock } from '../../support/hold-lock.ts';
+import { holdLock, someoneWaits } from '../../support/hold-lock.ts';
 import { at, elsewhere, everyStatus, home, id, settle } from './samples.ts';
 
 let database: TestDatabase;
@@ -352,12 +352,9 @@ testOnServer(
     await owe('card');
     const [card] = await claim();
     // Its list of what is set aside waits; what is late has been counted, what is refused likewise.
-    const { isWaitedFor, letGo } = await holdLock(
-      database.pool,
-      'lock table sessions in access exclusive mode',
-    );
+    const { letGo } = await holdLock(database.pool, 'lock table sessions in access exclusive mode');
     const report = readDeliveryReport(database.pool, at(0));
-    await isWaitedFor();
+    await someoneWaits(database.pool);
     await deliveries.close(card!, 'unsettled');
     await letGo();
     await expect(report).resolves.toMatchObject({ due: 1, settling: { unsettled: 0 } });

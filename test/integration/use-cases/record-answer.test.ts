@@ -7,7 +7,8 @@ import { countPeople } from '../../../src/use-cases/count-people.ts';
 import { RepeatedError } from '../../../src/use-cases/once.ts';
 import { recordAnswer } from '../../../src/use-cases/record-answer.ts';
 import { berlin, type ChannelOnDatabase, openChannel, workspace } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
+import { someoneWaits } from '../../support/hold-lock.ts';
 
 let database: TestDatabase;
 let channel: ChannelOnDatabase;
@@ -129,3 +130,64 @@ test('who had not joined is in with the first answer, and everybody is counted a
   const [session] = await channel.stores(async ({ sessions }) => [await sessions.get(id)]);
   expect(session?.session.peopleIn).toBe(3);
 });
+
+testOnServer('an answer that meets the reveal is late where it is stored after it', async () => {
+  await at('10:03');
+  await at('10:09');
+  await answer('U-BEN', 'check', choice(1));
+  const [shown, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const now = berlin('2026-12-01', '10:09');
+  const reveal = channel.stores(async (stores) => {
+    await changeSession(channel.context, stores, id, { type: 'reveal', now });
+    shown.resolve();
+    await mayEnd.promise;
+  });
+  await shown.promise;
+  const caro = answer('U-CARO', 'check', choice(2));
+  await someoneWaits(database.pool);
+  mayEnd.resolve();
+  await reveal;
+
+  await expect(caro).resolves.toMatchObject({ late: true });
+  await expect(stored()).resolves.toEqual(['U-BEN check', 'U-CARO check late']);
+});
+
+testOnServer(
+  'an answer that comes just before the reveal is among those that get a word on the check',
+  async () => {
+    await at('10:03');
+    await at('10:09');
+    const [answered, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { context } = channel;
+    const slowly: typeof context.transaction = (where, work, signal) =>
+      context.transaction(
+        where,
+        async (stores) => {
+          const result = await work(stores);
+          answered.resolve();
+          await mayEnd.promise;
+          return result;
+        },
+        signal,
+      );
+    await answer('U-BEN', 'check', choice(1));
+    const caro = recordAnswer(
+      { ...context, transaction: slowly },
+      channel.by('U-CARO'),
+      id,
+      'check',
+      choice(2),
+    );
+    await answered.promise;
+    const now = berlin('2026-12-01', '10:09');
+    const reveal = channel.stores((stores) => changeSession(context, stores, id, { type: 'reveal', now }));
+    await someoneWaits(database.pool);
+    mayEnd.resolve();
+    await Promise.all([caro, reveal]);
+
+    const { rows } = await database.pool.query(
+      `select recipient from deliveries where kind = 'check-note' order by recipient`,
+    );
+    expect(rows).toEqual([{ recipient: 'U-BEN' }, { recipient: 'U-CARO' }]);
+  },
+);
