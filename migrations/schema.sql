@@ -291,7 +291,8 @@ CREATE TABLE public.participants (
     session_id uuid NOT NULL,
     member_id text NOT NULL,
     joined_at timestamp with time zone NOT NULL,
-    left_at timestamp with time zone
+    left_at timestamp with time zone,
+    said_at timestamp with time zone
 );
 
 ALTER TABLE ONLY public.participants FORCE ROW LEVEL SECURITY;
@@ -416,6 +417,7 @@ CREATE TABLE public.sign_ups (
     member_id text NOT NULL,
     choice text NOT NULL,
     chosen_at timestamp with time zone NOT NULL,
+    said_at timestamp with time zone,
     CONSTRAINT sign_ups_choice_check CHECK ((choice = ANY (ARRAY['all'::text, 'first'::text, 'none'::text])))
 );
 

@@ -117,16 +117,16 @@ export const createSeriesStore = (client: Queryable): SeriesStore => {
         [channelId],
       ),
 
-    signUp: async (seriesId, memberId, choice, now) => {
-      await change(
+    signUp: async (seriesId, memberId, choice, now, saidAt = now) =>
+      (await change(
         client,
-        `insert into sign_ups (series_id, member_id, choice, chosen_at) values ($1, $2, $3, $4)
+        `insert into sign_ups (series_id, member_id, choice, chosen_at, said_at) values ($1, $2, $3, $4, $5)
          on conflict on constraint sign_ups_pkey
-         do update set choice = excluded.choice, chosen_at = excluded.chosen_at
-         where sign_ups.choice <> excluded.choice`,
-        [seriesId, memberId, choice, now],
-      );
-    },
+         do update set choice = excluded.choice, said_at = excluded.said_at,
+           chosen_at = case when sign_ups.choice = excluded.choice then sign_ups.chosen_at else excluded.chosen_at end
+         where coalesce(sign_ups.said_at <= excluded.said_at, true)`,
+        [seriesId, memberId, choice, now, saidAt],
+      )) > 0,
 
     signedUp: (seriesId) =>
       readAll(

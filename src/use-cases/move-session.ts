@@ -34,8 +34,9 @@ export const moveSession = async (
     if (clash) return { stored, clash };
     const crowd = await crowdAt(context, stores, [wanted], id);
     if (crowd) return { stored, crowd };
-    await once(context, stores, by);
     const change = await changeSession(context, stores, id, { type: 'move', startsAt: wanted, now });
+    // A form that was refused is sent again with another time.
+    if (change && !change.refusal) await once(context, stores, by);
     return change ?? { stored, refusal: 'gone' };
   });
   context.nudge();

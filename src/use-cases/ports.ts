@@ -142,7 +142,12 @@ export type SeriesStore = {
   changeSkipDates(id: string, skipDates: SkipDates): Promise<void>;
   /** Series of a channel that are not ended and have not run out, and single sessions that wait, by title. */
   runningIn(channelId: ChannelId): Promise<Series[]>;
-  signUp(seriesId: string, memberId: MemberId, choice: SignUp, now: Date): Promise<void>;
+  /**
+   * Notes what a member wants, unless they have said something else since.
+   * @param saidAt when they said so, by the platform's clock; `now` where it is not told
+   * @returns false if they have
+   */
+  signUp(seriesId: string, memberId: MemberId, choice: SignUp, now: Date, saidAt?: Date): Promise<boolean>;
   /** Members who want to be called for all of it (and, with `first`, for its first session). */
   signedUp(seriesId: string): Promise<{ memberId: MemberId; choice: SignUp }[]>;
   /** Series that a member planned and that go on, by their next session; at most `limit`. */
@@ -183,8 +188,14 @@ export type SessionStore = {
 };
 
 export type ParticipantStore = {
-  /** Puts a member in or out; true if that changed something. */
-  set(sessionId: string, memberId: MemberId, isIn: boolean, now: Date): Promise<boolean>;
+  /**
+   * Puts a member in or out, unless they have said the opposite since.
+   * @param saidAt when they said so, by the platform's clock; `now` where it is not told
+   * @returns true if that changed something
+   */
+  set(sessionId: string, memberId: MemberId, isIn: boolean, now: Date, saidAt?: Date): Promise<boolean>;
+  /** The same for who comes in by doing something else; it costs nothing where they are in. */
+  join(sessionId: string, memberId: MemberId, now: Date, saidAt?: Date): Promise<boolean>;
   isIn(sessionId: string, memberId: MemberId): Promise<boolean>;
   /** Who is in, in the order of joining. */
   in(sessionId: string): Promise<{ memberId: MemberId; joinedAt: Date }[]>;

@@ -135,7 +135,7 @@ const write = async (
     isRunning && stores.ledger.outdate([desk], now),
     stores.answers.put(sessionId, stored.revision, answer),
     stores.answers.ofMember(sessionId, memberId),
-    isRunning && stores.participants.set(sessionId, memberId, true, now),
+    isRunning && stores.participants.join(sessionId, memberId, now, orderedAt),
     isMain && stores.answers.isComplete(sessionId, question),
   ]);
   if (put === 'outdated') throw new NotStored('outdated');

@@ -5,7 +5,8 @@ import type { Series, SignUp, StoredSession, Stores } from './ports.ts';
 export type SignedUp = { series: Series; coming: StoredSession[]; total: number };
 
 /**
- * Whether a member is called for a series: for all of its sessions to come, only for the first of them, or for none.
+ * Whether a member is called for a series: for all of its sessions to come, only for the first of them, or for none. What
+ * they pressed last counts, in whatever order it arrives.
  * @returns the series and its sessions to come; where there are none, nobody is signed up; undefined where it does not
  * exist
  */
@@ -23,10 +24,12 @@ export const signUpForSeries = async (
     const coming = sessions.filter(({ session }) => session.status === 'planned');
     // An old announcement: nobody is called any more, and nothing on it changes.
     if (coming.length === 0 && choice !== 'none') return { series, coming, total: sessions.length };
-    await stores.series.signUp(seriesId, by.memberId, choice, now);
+    if (!(await stores.series.signUp(seriesId, by.memberId, choice, now, by.pressedAt))) {
+      return { series, coming, total: sessions.length };
+    }
     const wanted = { all: coming.length, first: 1, none: 0 }[choice];
     for (const [index, { facts }] of coming.entries()) {
-      await putIn(context, stores, facts.id, by.memberId, index < wanted, now);
+      await putIn(context, stores, facts.id, by, index < wanted, now);
     }
     const subject = { kind: 'series', id: seriesId } as const;
     await stores.ledger.outdate([{ subject, kind: 'announcement', urgency: 'announcement-counter' }], now);
@@ -37,7 +40,7 @@ export const signUpForSeries = async (
 };
 
 /**
- * Whether a member is in one session.
+ * Whether a member is in one session; here, too, what they pressed last counts.
  * @returns the session afterwards; undefined where it does not exist
  */
 export const signUpForSession = async (
@@ -48,7 +51,7 @@ export const signUpForSession = async (
 ): Promise<StoredSession | undefined> => {
   const now = context.now();
   const stored = await context.transaction(by.workspace, async (stores) => {
-    await putIn(context, stores, sessionId, by.memberId, isIn, now);
+    await putIn(context, stores, sessionId, by, isIn, now);
     return stores.sessions.find(sessionId);
   });
   context.nudge();
@@ -62,13 +65,13 @@ const putIn = async (
   context: Context,
   stores: Stores,
   sessionId: string,
-  memberId: string,
+  { memberId, pressedAt }: By,
   isIn: boolean,
   now: Date,
 ): Promise<void> => {
   const session = await stores.sessions.find(sessionId);
   // Who took part did, whatever is pressed on an old message.
   if (!session || isOver(session)) return;
-  if (await stores.participants.set(sessionId, memberId, isIn, now))
+  if (await stores.participants.set(sessionId, memberId, isIn, now, pressedAt))
     await countPeople(context, stores, sessionId, now);
 };

@@ -48,5 +48,5 @@ const add = async (
     { ...facts, id, ordinal, content, title: content.title },
     evolve(planned, { type: 'people-counted', peopleIn: signedUp.length, at: now }),
   );
-  await Promise.all(signedUp.map(({ memberId }) => stores.participants.set(id, memberId, true, now)));
+  await Promise.all(signedUp.map(({ memberId }) => stores.participants.join(id, memberId, now)));
 };

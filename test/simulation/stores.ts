@@ -7,7 +7,14 @@ import type {
   SessionStore,
   Stores,
 } from '../../src/use-cases/ports.ts';
-import { type AnswerRow, answerName, isDue, type SessionRow, type Tables } from './tables.ts';
+import {
+  type AnswerRow,
+  answerName,
+  isDue,
+  type Participant,
+  type SessionRow,
+  type Tables,
+} from './tables.ts';
 import type { Open } from './transaction.ts';
 
 /** The stores within one transaction, as far as a session that runs needs them: any other method throws. */
@@ -93,11 +100,10 @@ const sessionStore = (tables: Tables, open: Open): Partial<SessionStore> => {
 };
 
 const participantStore = (tables: Tables, open: Open): ParticipantStore => {
-  const own = new Map<string, Date | undefined>();
-  const since = (sessionId: string, memberId: string) => {
-    const name = `${sessionId} ${memberId}`;
-    return own.has(name) ? own.get(name) : tables.participants.get(sessionId)?.get(memberId);
-  };
+  const own = new Map<string, Participant>();
+  const find = (sessionId: string, memberId: string) =>
+    own.get(`${sessionId} ${memberId}`) ?? tables.participants.get(sessionId)?.get(memberId);
+  const since = (sessionId: string, memberId: string) => find(sessionId, memberId)?.joinedAt;
   const membersOf = (sessionId: string) => [
     ...new Set([
       ...tables.participants.get(sessionId)!.keys(),
@@ -106,16 +112,20 @@ const participantStore = (tables: Tables, open: Open): ParticipantStore => {
         .map((name) => name.split(' ')[1]!),
     ]),
   ];
+  const set: ParticipantStore['set'] = async (sessionId, memberId, isIn, now, saidAt = now) => {
+    await open.lock(`participant ${sessionId} ${memberId}`);
+    const before = find(sessionId, memberId);
+    if (before && before.saidAt > saidAt) return false;
+    const after = { joinedAt: isIn ? (before?.joinedAt ?? now) : undefined, saidAt };
+    own.set(`${sessionId} ${memberId}`, after);
+    open.write(() => void tables.participants.get(sessionId)!.set(memberId, after));
+    return isIn !== (before?.joinedAt !== undefined);
+  };
   return {
-    set: async (sessionId, memberId, isIn, now) => {
+    set,
+    join: async (sessionId, memberId, now, saidAt) => {
       await open.lock(`participant ${sessionId} ${memberId}`);
-      if (isIn === (since(sessionId, memberId) !== undefined)) return false;
-      own.set(`${sessionId} ${memberId}`, isIn ? now : undefined);
-      open.write(() => {
-        if (isIn) tables.participants.get(sessionId)!.set(memberId, now);
-        else tables.participants.get(sessionId)!.delete(memberId);
-      });
-      return true;
+      return since(sessionId, memberId) === undefined && set(sessionId, memberId, true, now, saidAt);
     },
     isIn: async (sessionId, memberId) => since(sessionId, memberId) !== undefined,
     in: async (sessionId) =>

@@ -21,12 +21,15 @@ export type AnswerRow = {
 /** A session as one commit left it. */
 export type Committed = { atMs: number; session: StoredSession['session']; events: readonly SessionEvent[] };
 
+/** What a member said last, and since when they are in if they are. */
+export type Participant = { joinedAt: Date | undefined; saidAt: Date };
+
 /** What is committed: a database without its server. */
 export type Tables = {
   series: Map<string, Series>;
   sessions: Map<string, SessionRow>;
-  /** By session, then by member: since when they are in. */
-  participants: Map<string, Map<MemberId, Date>>;
+  /** By session, then by member. */
+  participants: Map<string, Map<MemberId, Participant>>;
   answers: Map<string, AnswerRow>;
   inbox: Set<string>;
   /** By session, in order. */
