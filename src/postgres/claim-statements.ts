@@ -1,3 +1,4 @@
+import { editGivenBack } from './edit-claim-ended.ts';
 import { isInstalled } from './is-installed.ts';
 
 /**
@@ -144,7 +145,7 @@ export const expireLeasesStatement = `
     where state = 'unknown' and look_at is null
   ), freed as (
     update edits
-    set state = 'idle', due_at = least(due_at, claimed_due_at), claimed_due_at = null, lease_until = null
+    set ${editGivenBack}
     where state = 'claimed' and lease_until <= $1
     returning 1
   )

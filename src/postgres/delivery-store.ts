@@ -12,6 +12,7 @@ import {
   expireLeasesStatement,
   nextDueStatement,
 } from './claim-statements.ts';
+import { editClosed, editGivenBack, editReleased } from './edit-claim-ended.ts';
 import { priorities } from './post-priority.ts';
 import { expectFound, maybe, readAll, readFirst } from './query.ts';
 import { markPosted, markSending } from './record-calls.ts';
@@ -190,8 +191,8 @@ export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[])
       await changeOf(
         claim,
         `update edits
-         set state = 'idle', shown_version = $3, shown_at = $4, lease_until = null, claimed_due_at = null,
-           retry_at = null, due_at = case when wanted_version > $3 then due_at end
+         set ${editReleased}, shown_version = $3, shown_at = $4, retry_at = null,
+           due_at = case when wanted_version > $3 then due_at end
          where delivery_id = $1 and attempt = $2 and state = 'claimed'`,
         [version, shownAt],
       );
@@ -201,8 +202,7 @@ export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[])
       await changeOf(
         claim,
         `update edits
-         set state = 'idle', due_at = least(due_at, claimed_due_at), claimed_due_at = null, lease_until = null,
-           retry_at = $3
+         set ${editGivenBack}, retry_at = $3
          where delivery_id = $1 and attempt = $2 and state = 'claimed'`,
         [retryAt],
       );
@@ -212,7 +212,7 @@ export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[])
       await changeOf(
         claim,
         `update edits
-         set state = 'idle', closed_reason = $3, due_at = null, claimed_due_at = null, lease_until = null
+         set ${editClosed('$3')}
          where delivery_id = $1 and attempt = $2 and state = 'claimed'`,
         [reason],
       );

@@ -1,4 +1,5 @@
 import type { Member, MemberId } from '../use-cases/ports.ts';
+import { editClosed } from './edit-claim-ended.ts';
 import { seriesIsOver } from './series-is-over.ts';
 
 /** Who is erased, and who stands in their place where somebody has to be named. */
@@ -58,7 +59,7 @@ export const eraseStatements: readonly Statement[] = [
              where recipient = $1 and not (kind = 'desk' and ${stillLeads('subject_id')})
              returning workspace_id, id
            )
-           update edits set due_at = null, closed_reason = 'no-reference'
+           update edits set ${editClosed(`'no-reference'`)}
            from forgotten
            where edits.workspace_id = forgotten.workspace_id and edits.delivery_id = forgotten.id`,
     parameters: ofMember,

@@ -47,7 +47,7 @@ export const markPosted = (
          due_at = case
            when edits.wanted_version > $5 and posted.reference is not null then edits.due_at
          end,
-         closed_reason = case when posted.reference is null then 'no-reference' end
+         closed_reason = case when posted.reference is null then 'no-reference' else edits.closed_reason end
        from posted
        where edits.workspace_id = posted.workspace_id and edits.delivery_id = posted.id
      ), ${rootOutdated('posted', '$4')}

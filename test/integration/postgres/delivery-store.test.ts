@@ -315,6 +315,14 @@ describe('a claimed edit', () => {
     );
     await expect(claimEdit(at(9))).resolves.toEqual([]);
   });
+
+  test('that an earlier version has closed without ending the claim is let go, and holds up nobody else', async () => {
+    await database.pool.query(`update edits set due_at = null, closed_reason = 'no-reference'`);
+    await owe('desk');
+    await deliveries.sending((await claim())[0]!, machine(5));
+    await expect(deliveries.expireLeases(machine(5))).resolves.toEqual({ freed: 1, unknown: 1 });
+    await expect(claimEdit(at(9))).resolves.toEqual([]);
+  });
 });
 
 test('the next due instant is that of the earliest post that waits for nothing else', async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { isNothingStored } from '../../../src/messages/own-data.ts';
+import { createDeliveryStore } from '../../../src/postgres/delivery-store.ts';
 import { createTeamsStore } from '../../../src/postgres/teams-store.ts';
 import { createTransaction } from '../../../src/postgres/transaction.ts';
 import type { AnswerValue, Question } from '../../../src/session/answer.ts';
 import type { Session } from '../../../src/session/session.ts';
+import type { Claim, DeliveryStore } from '../../../src/use-cases/delivery-ports.ts';
 import type { Stores, Transaction } from '../../../src/use-cases/ports.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
 import {
@@ -346,6 +348,65 @@ describe('to delete it', () => {
       drafts: [],
     });
     expect(await of('U8')).toMatchObject({ series: [{ roles: ['co-leads'] }] });
+  });
+
+  describe('while the desk that they had', () => {
+    const deliveries = () => createDeliveryStore(database.pool);
+    const desk = { subject: { kind: 'session', id: id(11) }, kind: 'desk' } as const;
+    const present = { session: at(0), machine: at(0), leaseUntil: at(1), limit: 10 };
+    const later = { ...present, session: at(99), machine: at(99) };
+    const reference = { channel: 'D7', ts: '1.1' };
+    const outdate = () => inHome(({ ledger }) => ledger.outdate([{ ...desk, urgency: 'now' }], at(0)));
+    const sending = async () => {
+      await inHome(({ ledger }) =>
+        ledger.owe([{ ...desk, recipient: 'U7', run: 0, dueAt: at(-10), after: undefined }]),
+      );
+      const [claim] = await deliveries().claimPosts(present);
+      await deliveries().sending(claim!, at(1), { destination: { to: 'member', memberId: 'U7' }, at: at(0) });
+      return claim!;
+    };
+    const editing = async () => {
+      await deliveries().posted(await sending(), { reference, postedAt: at(0), shownVersion: 1 });
+      await outdate();
+      const [claim] = await deliveries().claimEdits(present);
+      return claim!;
+    };
+
+    test.each([
+      ['comes back', (store, claim) => store.putEditBack(claim, at(2))],
+      ['is forgotten', async () => {}],
+      ['is made', (store, claim) => store.shown(claim, 2, at(1))],
+    ] as [string, (store: DeliveryStore, claim: Claim) => Promise<void>][])(
+      'is edited by a call that %s, it is not edited again, and the ledger goes on',
+      async (_, end) => {
+        const claim = await editing();
+
+        await erase('U7');
+
+        await end(deliveries(), claim);
+        await deliveries().expireLeases(at(2));
+        await outdate();
+        await expect(deliveries().claimEdits(later)).resolves.toEqual([]);
+        await expect(deliveries().nextDueAt()).resolves.toEqual({ session: undefined, machine: undefined });
+      },
+    );
+
+    test.each([
+      ['at once', async () => {}],
+      ['after a doubt', (store, claim) => store.doubt(claim, { code: 'reset', cause: 'cut-off' }, at(0))],
+    ] as [string, (store: DeliveryStore, claim: Claim) => Promise<void>][])(
+      'is being sent, and is recorded %s, it is not edited afterwards',
+      async (_, first) => {
+        const claim = await sending();
+
+        await erase('U7');
+
+        await first(deliveries(), claim);
+        await deliveries().posted(claim, { reference, postedAt: at(0), shownVersion: 1 });
+        await outdate();
+        await expect(deliveries().claimEdits(later)).resolves.toEqual([]);
+      },
+    );
   });
 
   test('puts somebody in the place of the lead of what is over', async () => {
