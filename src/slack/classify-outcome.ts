@@ -56,6 +56,8 @@ export const classifyOutcome = (fault: unknown, budget: string): Outcome => {
       : { kind: 'refused', code: error, ...(placeGone.has(error) && { placeGone: true }) };
   }
   if (fault instanceof WebAPIHTTPError) {
+    // One that names no time: whoever tries again decides when.
+    if (fault.statusCode === 429) return { kind: 'not-done', code: 'ratelimited', spentBudget: budget };
     return { kind: 'unknown', code: `http_${fault.statusCode}`, answered: true };
   }
   if (fault instanceof WebAPIRequestError) {

@@ -1,4 +1,4 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { type FetchFunction, WebAPIHTTPError, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { TokenWatch } from '../use-cases/token-watch.ts';
 import { silentSdkLogger } from './sdk-logger.ts';
 
@@ -29,12 +29,22 @@ class ListenedToClient extends WebClient {
   }
 }
 
+/** The SDK knows a 429 that names no time by its wording alone; so it is told as any other status is. */
+const fetchUnlessTimeless429: FetchFunction = async (url, init) => {
+  const response = await fetch(url, init);
+  const { status, statusText, headers } = response;
+  const namesTime = Number.isInteger(Number.parseInt(headers.get('retry-after') ?? '', 10));
+  if (status !== 429 || namesTime) return response;
+  throw new WebAPIHTTPError(status, statusText, Object.fromEntries(headers), '');
+};
+
 /** For whatever calls Slack with the bot's token. */
 export const clientOptions = (apiUrl: string | undefined): WebClientOptions => ({
   ...(apiUrl && { slackApiUrl: apiUrl }),
   retryConfig: { retries: 0 },
   timeout: 2_500,
   rejectRateLimitedCalls: true,
+  fetch: fetchUnlessTimeless429,
   allowAbsoluteUrls: false,
   logger: silentSdkLogger,
 });

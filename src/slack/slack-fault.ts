@@ -16,7 +16,10 @@ export const slackFault = (fault: unknown): string | undefined => {
     // An answer that is no JSON stands where the code would, with all its words.
     return /^\w{1,64}$/.test(fault.data.error) ? fault.data.error : 'not-slack';
   }
-  if (fault instanceof WebAPIHTTPError) return fault.statusCode >= 500 ? 'out-of-order' : 'not-slack';
+  if (fault instanceof WebAPIHTTPError) {
+    if (fault.statusCode === 429) return 'ratelimited';
+    return fault.statusCode >= 500 ? 'out-of-order' : 'not-slack';
+  }
   if (fault instanceof WebAPIRateLimitedError) return 'ratelimited';
   if (fault instanceof WebAPIRequestError) return connectionFault(fault.original) ?? 'unreachable';
   return fault instanceof SocketModeError ? 'no-connection' : undefined;

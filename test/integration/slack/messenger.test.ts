@@ -187,6 +187,12 @@ describe('When Slack fails', () => {
       0,
     ],
     [
+      'a 429 that names no time is not done either, and has spent the same budget',
+      { kind: '429' },
+      { kind: 'not-done', code: 'ratelimited', spentBudget: 'chat.postMessage C0SALES' },
+      0,
+    ],
+    [
       'a 5xx before it was carried out leaves doubt',
       { kind: '5xx', when: 'before' },
       { kind: 'unknown', code: 'http_500', answered: true },

@@ -22,6 +22,14 @@ describe('Certainly not done, and to be tried again:', () => {
     });
   });
 
+  test('a 429 that names no time, likewise', () => {
+    expect(classifyOutcome(new WebAPIHTTPError(429, 'words', {}, ''), 'chat.update')).toEqual({
+      kind: 'not-done',
+      code: 'ratelimited',
+      spentBudget: 'chat.update',
+    });
+  });
+
   test.each(['ratelimited', 'rate_limited'])('%s in an answer that names no time', (code) => {
     expect(classifyOutcome(platform(code), 'b')).toEqual({
       kind: 'not-done',
