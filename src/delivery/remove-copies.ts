@@ -1,18 +1,28 @@
 import type { Claim } from '../use-cases/delivery-ports.ts';
 import type { Opaque } from '../use-cases/ports.ts';
-import { budgetOf, callOnce, type DispatcherParts, logFields, permitsOf } from './dispatcher-parts.ts';
+import {
+  after,
+  budgetOf,
+  callOnce,
+  type DispatcherParts,
+  logFields,
+  permitsOf,
+  recordFirmly,
+} from './dispatcher-parts.ts';
 import type { Limiter } from './limiter.ts';
 
 export type CopyRemoval = {
   /**
    * Removes a copy of a message that stands elsewhere, or nowhere any more, and counts it.
    * @param since when it began to stand, or later (session clock)
-   * @returns whether it is gone, or never will be; false: try again later
+   * @returns whether it is gone, or never will be; false: its row is looked at again
    */
   remove(claim: Claim, copy: Opaque, since: Date): Promise<boolean>;
 };
 
 const pausesMs = [0, 500, 2_000];
+/** Where the platform cannot be asked for now, copies are no hurry. */
+export const copiesRetryMs = 5_000;
 
 export const createCopyRemoval = (
   { store, messengers, clocks, log }: DispatcherParts,
@@ -49,6 +59,9 @@ export const createCopyRemoval = (
         return true;
       }
       log.warn(logFields(claim), 'a copy of a message could not be removed yet');
+      const now = machine.now();
+      const present = { since: now, lookAt: after(now, copiesRetryMs) };
+      await recordFirmly(machine, () => store.copyStays(claim, present));
       return false;
     },
   };

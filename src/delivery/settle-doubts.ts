@@ -3,7 +3,7 @@ import { unreachable } from '../unreachable.ts';
 import type { Claim, Copy, LookDetails, LookUp, Messenger, Sent } from '../use-cases/delivery-ports.ts';
 import { after, budgetOf, type DispatcherParts, logFields, permitsOf } from './dispatcher-parts.ts';
 import type { Limiter } from './limiter.ts';
-import { createCopyRemoval } from './remove-copies.ts';
+import { copiesRetryMs, createCopyRemoval } from './remove-copies.ts';
 import { createSetbacks, retryDelayMs } from './setbacks.ts';
 import { withoutProof } from './without-proof.ts';
 
@@ -17,8 +17,6 @@ type Watched = Extract<LookDetails, { wants: 'watching' }>;
 
 /** How many look-ups in vain prove that a message does not stand. */
 const proofs = 2;
-/** Where the platform cannot be looked at for now, copies are no hurry. */
-const watchRetryMs = 5_000;
 
 /**
  * Finds out what became of doubtful messages, and looks for copies of those that were sent again (reliability 2.5
@@ -123,10 +121,10 @@ export const createDoubtSettling = (parts: DispatcherParts, limiter: Limiter): D
       case 'cannot':
         return store.watch(claim, undefined);
       case 'not-now':
-        return store.watch(claim, after(machine.now(), looked.retryAfterMs ?? watchRetryMs));
+        return store.watch(claim, after(machine.now(), looked.retryAfterMs ?? copiesRetryMs));
       case 'found': {
         const isDone = await removeAllBut(claim, keeps, looked.copies);
-        return store.watch(claim, isDone ? nextWatchAt(watchedFrom) : after(machine.now(), watchRetryMs));
+        return isDone ? store.watch(claim, nextWatchAt(watchedFrom)) : undefined;
       }
       default:
         return unreachable(looked);

@@ -9,7 +9,7 @@ import { inWorkspace } from './transaction.ts';
 
 type SettlingStore = Pick<
   DeliveryStore,
-  'look' | 'found' | 'lookAgain' | 'resend' | 'giveUp' | 'watch' | 'copyRemoved' | 'evidence'
+  'look' | 'found' | 'lookAgain' | 'resend' | 'giveUp' | 'watch' | 'copyRemoved' | 'copyStays' | 'evidence'
 >;
 
 const reference = z.record(z.string(), z.string());
@@ -155,6 +155,16 @@ export const createSettlingStore = (pool: Pool): SettlingStore => ({
          )
        where id = $1 and attempt >= $2`,
       [since, at],
+    );
+  },
+
+  copyStays: async (claim, { since, lookAt }) => {
+    await changeClaimed(
+      pool,
+      claim,
+      `update deliveries set watched_from = coalesce(watched_from, $3), look_at = least(look_at, $4)
+       where id = $1 and attempt >= $2`,
+      [since, lookAt],
     );
   },
 

@@ -152,6 +152,11 @@ export type DeliveryStore = {
   /** Counts an extra copy that stood from `since`, or since the message itself stands, to `at` (session clock). */
   copyRemoved(claim: Claim, life: { since: Date; at: Date }): Promise<void>;
   /**
+   * A copy could not be removed: copies are looked for again at `lookAt` at the latest, though none were looked for any
+   * more, whoever holds the row by now. Both by the machine clock.
+   */
+  copyStays(claim: Claim, present: { since: Date; lookAt: Date }): Promise<void>;
+  /**
    * The message of the row `key` stands there: unknown, unsettled or to be sent again → posted, like `found`. While
    * its call is under way the evidence is kept in case that ends in doubt. Any other row, or none, stays as it is.
    * @returns whether the row is posted by this

@@ -272,6 +272,13 @@ const deliveryStore = (rows: LedgerRow[]): DeliveryStore => {
       row.copiesRemoved += 1;
       row.longestCopyMs = Math.max(row.longestCopyMs, at.getTime() - doubledAt);
     },
+    copyStays: async (claim, { since, lookAt }) => {
+      const row = find(claim);
+      Object.assign(row, {
+        watchedFrom: row.watchedFrom ?? since,
+        lookAt: earliest([row.lookAt, lookAt]),
+      });
+    },
     evidence: async (workspace, key, copy, { session, machine }) => {
       const row = rows.find((one) => one.workspace === workspace && one.id === key && !one.removes);
       if (!row) return false;

@@ -440,6 +440,29 @@ export const describeDeliveryStore = (name: string, open: () => Promise<Delivery
         });
       });
 
+      test('whose copy stays has it looked for again, at the latest then, whatever has become of it', async () => {
+        const first = await resent();
+        const second = await postAgain();
+        await store.watch(second, undefined);
+        await store.copyStays(first, { since: at(20), lookAt: at(25) });
+        expect(await looksAt(24)).toEqual([]);
+        expect(await looksAt(25)).toEqual([nameOf(second)]);
+        expect(await store.look(second)).toMatchObject({
+          ...{ wants: 'watching', keeps: other, watchedFrom: at(5) },
+        });
+        await store.watch(second, at(40));
+        await store.copyStays(first, { since: at(30), lookAt: at(50) });
+        expect(await looksAt(40)).toEqual([nameOf(second)]);
+      });
+
+      test('that never came to be sent again is watched from then on, if a copy stays', async () => {
+        const claim = await doubted();
+        await store.found(claim, copy, at(3), undefined);
+        await store.copyStays(claim, { since: at(4), lookAt: at(9) });
+        expect(await looksAt(9)).toEqual([nameOf(claim)]);
+        expect(await store.look(claim)).toMatchObject({ keeps: reference, watchedFrom: at(4) });
+      });
+
       test('counts what was sent again blindly, and what was given up', async () => {
         const claim = await doubted();
         await store.resend(claim, { blind: true, at: at(5), watchAt: at(9) });

@@ -94,6 +94,26 @@ describe('a process that sleeps too long', () => {
     expect(logged.at(-1)!.text).toBe('a copy of a message was removed');
   });
 
+  test('beyond the last look for copies, and cannot remove its own at once, has it looked for and removed', async () => {
+    const { owe, process, live, clocks, messenger, rows, store } = givenDispatcher();
+    await owe('card');
+    messenger.lagHistory(600_000);
+    let removals = 0;
+    messenger.plan(({ does }, index) => {
+      if (index === 0) return { outcome: { kind: 'done' }, takesMs: 120_000 };
+      const fails = does === 'remove' && ++removals <= 3;
+      return fails ? { outcome: { kind: 'not-done', code: 'ratelimited' } } : undefined;
+    });
+    const sleeping = process(asleep(store)).deliver();
+    await live(119_000);
+    await clocks.until(sleeping);
+    expect(messenger.standing('s1')).toHaveLength(2);
+    messenger.lagHistory(0);
+    await live(60_000);
+    expect(messenger.standing('s1')).toEqual(['card s1']);
+    expect(rows[0]).toMatchObject({ reference: { ts: '2' }, copiesRemoved: 1, lookAt: undefined });
+  });
+
   test('after the call, before another has sent it again, records its message, and nobody sends it', async () => {
     const { owe, process, deliver, live, clocks, messenger, rows, store } = givenDispatcher();
     await owe('card');

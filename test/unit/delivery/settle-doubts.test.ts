@@ -64,6 +64,22 @@ describe('a doubtful message that stands', () => {
     expect(fake.posts()).toEqual([0]);
   });
 
+  test('twice has the younger one removed, however often that fails at first', async () => {
+    const { live, messenger, clocks } = await givenDoubt({ outcome: reset, accepts: true });
+    const postedAt = clocks.session.now();
+    const copies = ['1', '2'].map((ts) => ({ reference: { ts }, postedAt }));
+    messenger.planLooks(() => ({ kind: 'found', copies }));
+    const removals: (string | undefined)[] = [];
+    messenger.plan(({ does, reference }) => {
+      if (does !== 'remove') return undefined;
+      return removals.push(reference?.ts) <= 3
+        ? { outcome: { kind: 'not-done', code: 'ratelimited' } }
+        : { outcome: { kind: 'done' } };
+    });
+    await live(12_000);
+    expect(removals).toEqual(['2', '2', '2', '2']);
+  });
+
   test('is recorded by its own process if that gets to know it', async () => {
     const { row, store, live, looks, clocks } = await givenDoubt({ outcome: reset, accepts: true });
     const result = { reference: { ts: '1' }, postedAt: clocks.session.now(), shownVersion: 1 };
