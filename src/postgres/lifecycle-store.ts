@@ -186,15 +186,19 @@ export const createLifecycleStore = (client: Queryable): LifecycleStore => {
       );
     },
 
-    tryAgain: async (id, retryAt) => {
+    tryAgain: async (id, { now, retryAt }) => {
       await change(
         client,
         `with planned as (
            update deliveries set state = 'planned', closed_reason = null, retry_at = $2
            where id = $1 and state = 'closed' and not withdrawn and attempt < $3
          )
-         update edits set closed_reason = null where delivery_id = $1 and closed_reason is not null`,
-        [id, retryAt, mostAttempts],
+         update edits
+         set closed_reason = null, retry_at = $2,
+           -- Where it was to be made again already, that has been in vain.
+           due_at = case when wanted_version > shown_version and retry_at is null then $4::timestamptz end
+         where delivery_id = $1 and closed_reason <> 'no-reference'`,
+        [id, retryAt, mostAttempts, now],
       );
     },
 

@@ -46,10 +46,10 @@ export type LifecycleStore = {
   /** It was refused because its channel was closed, and may be owed or edited again when it is open. */
   closedWithChannel(delivery: string): Promise<void>;
   /**
-   * It was refused although its channel is open: a post is tried again, a few times at most, an edit with the next
-   * change. `retryAt`: machine clock.
+   * It was refused although its channel is open: a post is tried again, a few times at most, an edit once, and then with
+   * the next change. `now`: session clock, `retryAt`: machine clock.
    */
-  tryAgain(delivery: string, retryAt: Date): Promise<void>;
+  tryAgain(delivery: string, again: { now: Date; retryAt: Date }): Promise<void>;
 
   /** Does nothing for a channel or member of whom nothing is stored. */
   renameChannel(channel: Channel): Promise<void>;

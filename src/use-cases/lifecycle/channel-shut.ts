@@ -109,7 +109,7 @@ export const refusedInChannel = async (
   workspace: WorkspaceId,
   delivery: string,
 ): Promise<void> => {
-  const { directory, transaction, machineNow } = context;
+  const { directory, transaction, now, machineNow } = context;
   const channelId = await transaction(workspace, ({ lifecycle }) => lifecycle.placeOf(delivery));
   if (channelId === undefined) return;
   directory.forget(workspace, channelId);
@@ -117,7 +117,7 @@ export const refusedInChannel = async (
   if (!botIsIn) await shutChannel(context, workspace, channelId, 'channel-gone');
   await transaction(workspace, ({ lifecycle }) =>
     botIsIn
-      ? lifecycle.tryAgain(delivery, later(machineNow(), retryMs))
+      ? lifecycle.tryAgain(delivery, { now: now(), retryAt: later(machineNow(), retryMs) })
       : lifecycle.closedWithChannel(delivery),
   );
   context.nudge();

@@ -197,9 +197,49 @@ describe('messages of a channel that is closed', () => {
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       const [claim] = await deliveries.claimPosts(present(machine(attempt)));
       await deliveries.close(claim!, 'channel_not_found');
-      await lifecycle((store) => store.tryAgain(claim!.id, machine(attempt)));
+      await lifecycle((store) => store.tryAgain(claim!.id, { now: at(0), retryAt: machine(attempt) }));
     }
     await expect(deliveries.claimPosts(present(machine(9)))).resolves.toEqual([]);
+  });
+
+  test('whose edit was refused although it is open are edited again, once, and then with the next change', async () => {
+    await owe();
+    await send();
+    const outdate = () =>
+      inHome(({ ledger }) => ledger.outdate([{ subject, kind: 'card', urgency: 'now' }], at(0)));
+    const refuse = async (seconds: number) => {
+      const [claim] = await deliveries.claimEdits(present(machine(seconds)));
+      await deliveries.closeEdit(claim!, 'channel_not_found');
+      const again = { now: at(0), retryAt: machine(seconds + 5) };
+      await lifecycle((store) => store.tryAgain(claim!.id, again));
+    };
+    const claimsAt = (seconds: number) => deliveries.claimEdits(present(machine(seconds)));
+
+    await outdate();
+    await refuse(0);
+    await expect(claimsAt(4)).resolves.toEqual([]);
+    await refuse(5);
+    await expect(claimsAt(99)).resolves.toEqual([]);
+    await outdate();
+    await refuse(100);
+    await expect(claimsAt(999)).resolves.toEqual([]);
+
+    await outdate();
+    const [claim] = await claimsAt(999);
+    await deliveries.shown(claim!, 4, at(0));
+    await outdate();
+    await refuse(999);
+    await expect(claimsAt(1_004)).resolves.toHaveLength(1);
+  });
+
+  test('that nobody can name any more are not edited again', async () => {
+    await owe();
+    await send();
+    await inHome(({ ledger }) => ledger.outdate([{ subject, kind: 'card', urgency: 'now' }], at(0)));
+    const [claim] = await deliveries.claimEdits(present());
+    await deliveries.closeEdit(claim!, 'no-reference');
+    await lifecycle((store) => store.tryAgain(claim!.id, { now: at(0), retryAt: machine(0) }));
+    await expect(deliveries.claimEdits(present(machine(9)))).resolves.toEqual([]);
   });
 });
 
