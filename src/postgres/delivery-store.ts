@@ -50,6 +50,11 @@ const editDetails = letterRow.extend({ reference, wantedVersion: z.number() }).t
   }),
 );
 
+/** True where a message of an earlier call stands, as somebody's press has told while the last one was under way. */
+const isPressed = '(resends > 0 and reference is not null)';
+/** Its doubt is past, so the look is due now. */
+const lookedAtOnce = `look_at = case when ${isPressed} then doubted_at else look_at end`;
+
 /** What is claimed twice, because a connection broke, is free again with its lease. */
 const once = { oneStatement: true };
 
@@ -159,9 +164,9 @@ export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[])
       await changeOf(
         claim,
         `update deliveries
-         set state = case when withdrawn then 'closed' else 'planned' end,
+         set state = case when withdrawn then 'closed' when ${isPressed} then 'unknown' else 'planned' end,
            closed_reason = case when withdrawn then 'cancelled' end,
-           retry_at = $3, lease_until = null
+           retry_at = $3, lease_until = null, ${lookedAtOnce}
          where id = $1 and attempt = $2 and state in ('claimed', 'sending')`,
         [retryAt],
       );
@@ -170,7 +175,9 @@ export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[])
     close: async (claim, reason) => {
       await changeOf(
         claim,
-        `update deliveries set state = 'closed', closed_reason = $3, lease_until = null
+        `update deliveries
+         set state = case when ${isPressed} then 'unknown' else 'closed' end,
+           closed_reason = case when not ${isPressed} then $3 end, lease_until = null, ${lookedAtOnce}
          where id = $1 and attempt = $2 and state in ('claimed', 'sending')`,
         [reason],
       );

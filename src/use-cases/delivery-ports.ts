@@ -125,9 +125,12 @@ export type DeliveryStore = {
     claim: Claim,
     result: { reference: Opaque | undefined; postedAt: Date; shownVersion: number },
   ): Promise<boolean>;
-  /** claimed or sending → planned, not before `retryAt` (machine clock); closed where it was withdrawn meanwhile. */
+  /**
+   * claimed or sending → planned, not before `retryAt` (machine clock); closed where it was withdrawn meanwhile. Where
+   * evidence of an earlier call has come meanwhile, → unknown, as with `close`: it wants a look, which takes that.
+   */
   putBack(claim: Claim, retryAt: Date): Promise<void>;
-  /** claimed or sending → closed. */
+  /** claimed or sending → closed; unknown like `putBack`. */
   close(claim: Claim, reason: string): Promise<void>;
   /** sending → unknown, since `machine`; wants a look from then on. */
   doubt(claim: Claim, doubt: { code: string; cause: DoubtCause }, machine: Date): Promise<void>;

@@ -123,6 +123,11 @@ const deliveryStore = (rows: LedgerRow[]): DeliveryStore => {
     (state === 'unknown' || (watchedFrom !== undefined && ['posted', 'closed'].includes(state)));
   const isUnsettled = ({ state, reason }: LedgerRow) => state === 'closed' && reason === 'unsettled';
 
+  /** Evidence has come while a later call was under way. */
+  const isPressed = ({ resends, reference }: LedgerRow) => resends > 0 && reference !== undefined;
+  const lookAtOnce = (row: LedgerRow) =>
+    Object.assign(row, { state: 'unknown', reason: undefined, lookAt: row.doubt?.since });
+
   /** The root leads to it and may have been edited without it. */
   const outdateRoot = (row: LedgerRow, now: Date) => {
     if (!row.doubt || !row.reference) return;
@@ -317,10 +322,13 @@ const deliveryStore = (rows: LedgerRow[]): DeliveryStore => {
       if (!row) return;
       Object.assign(row, { state: row.withdrawn ? 'closed' : 'planned', retryAt, leaseUntil: undefined });
       if (row.withdrawn) row.reason = 'cancelled';
+      else if (isPressed(row)) lookAtOnce(row);
     },
     close: async (claim, reason) => {
       const row = ofClaim(claim, ['claimed', 'sending']);
-      if (row) Object.assign(row, { state: 'closed', reason, leaseUntil: undefined });
+      if (!row) return;
+      Object.assign(row, { state: 'closed', reason, leaseUntil: undefined });
+      if (isPressed(row)) lookAtOnce(row);
     },
     doubt: async (claim, { code, cause }, machine) => {
       const row = ofClaim(claim, ['sending']);

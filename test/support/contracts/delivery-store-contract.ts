@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DeliveryStore, SettlingReport } from '../../../src/use-cases/delivery-ports.ts';
+import type { Claim, DeliveryStore, SettlingReport } from '../../../src/use-cases/delivery-ports.ts';
 import type { LedgerStore, OwedPost, Subject, WorkspaceId } from '../../../src/use-cases/ports.ts';
 
 /** An empty ledger to try, with a way to owe messages as the decisions do. */
@@ -522,6 +522,24 @@ export const describeDeliveryStore = (name: string, open: () => Promise<Delivery
           await store.doubt(claim, timeout, at(2));
           expect(await store.look(claim)).toMatchObject({ evidence: reference });
         });
+
+        test.each([
+          ['put back', (claim) => store.putBack(claim, at(60))],
+          ['refused', (claim) => store.close(claim, 'restricted_action')],
+        ] as [string, (claim: Claim) => Promise<void>][])(
+          'of a message that was sent again it is kept, too, for when that call is %s',
+          async (_, end) => {
+            const { id } = await resent();
+            const second = await claimOne(6);
+            await store.sending(second, at(10), sent);
+            await evidence(id, 7);
+            await end(second);
+            expect(await claimAt(100)).toEqual([]);
+            expect((await store.nextDueAt()).machine).toEqual(at(1));
+            expect(await looksAt(7)).toEqual([nameOf(second)]);
+            expect(await store.look(second)).toMatchObject({ wants: 'settling', evidence: reference });
+          },
+        );
 
         test('it says nothing of what is posted, closed, planned, unknown to the ledger or another’s', async () => {
           await owe({ kind: 'recap', dueAt: at(50) });

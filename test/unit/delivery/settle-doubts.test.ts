@@ -418,6 +418,33 @@ describe('a message that was sent again', () => {
     expect(messenger.standing('s1')).toHaveLength(1);
   });
 
+  test.each<[string, Outcome]>([
+    ['put off', { kind: 'not-done', code: 'ratelimited', retryAfterMs: 1_000 }],
+    ['refused', { kind: 'refused', code: 'restricted_action' }],
+  ])(
+    'and is pressed while its second call is under way, which is %s, stands, and is not sent again',
+    async (_, outcome) => {
+      const { live, messenger, row, store, process, clocks, posts } = await givenDoubt({
+        outcome: reset,
+        acceptsAfterMs: 6_000,
+      });
+      messenger.lagHistory(5_000);
+      await clocks.pass(6_000);
+      messenger.plan(({ does }) => (does === 'post' ? { outcome } : undefined));
+      const pressed: typeof store.sending = async (claim, leaseUntil, sent) => {
+        const isOurs = await store.sending(claim, leaseUntil, sent);
+        const present = { session: clocks.session.now(), machine: clocks.machine.now() };
+        const copy = { reference: { ts: '1' }, postedAt: present.session };
+        expect(await store.evidence(claim.workspace, claim.id, copy, present)).toBe(false);
+        return isOurs;
+      };
+      await live(120_000, process({ sending: pressed }));
+      expect(posts()).toHaveLength(2);
+      expect(row).toMatchObject({ state: 'posted', reference: { ts: '1' }, resends: 1, copiesRemoved: 0 });
+      expect(messenger.standing('s1')).toHaveLength(1);
+    },
+  );
+
   test('and then turned out to have nothing to say leaves no copy that comes late', async () => {
     const { live, messenger, compose, states, row } = await givenDoubt({
       ...{ outcome: failed, acceptsAfterMs: 8_000 },
