@@ -5,20 +5,25 @@ import type { SwarmPlatform } from './swarm-platform.ts';
 
 /** One of several bot processes on one database; whenever it is ended, another one takes its place. */
 export type Mate = {
-  /** It runs, and is neither asleep nor being replaced. */
+  /** It is neither asleep nor being replaced. */
   readonly isWell: boolean;
   readonly bot: BotProcess;
+  /** How many of its processes ended by themselves, or otherwise than they were told to. */
+  readonly crashes: number;
   /** SIGKILL, and a new process in its place. */
   kill(): Promise<void>;
   /** SIGTERM's way of stopping, and a new process in its place. */
   restart(): Promise<void>;
   /** SIGSTOP, and SIGCONT after `ms`. */
   sleep(ms: number): Promise<void>;
+  /** Stops it for good. */
+  stop(): Promise<void>;
 };
 
 export type Crew = {
   readonly mates: readonly Mate[];
-  stop(): Promise<void>;
+  /** @returns how many processes have ended by themselves */
+  stop(): Promise<number>;
 };
 
 const exactly: RealClocks = { aheadMs: 0, pace: 1 };
@@ -64,24 +69,51 @@ export const startCrew = async (
     stop: async () => {
       isOver = true;
       process.off('exit', endAll);
-      await Promise.all(mates.map(({ bot }) => bot.isRunning() && bot.stop()));
+      await Promise.all(mates.map((mate) => mate.stop()));
+      return mates.reduce((sum, { crashes }) => sum + crashes, 0);
     },
   };
 };
 
-const createMate = (first: BotProcess, platform: SwarmPlatform, start: () => Promise<BotProcess>): Mate => {
-  let bot = first;
+/**
+ * @param first is running
+ * @param start runs the process that takes its place
+ */
+export const createMate = (
+  first: BotProcess,
+  { disconnect }: Pick<SwarmPlatform, 'disconnect'>,
+  start: () => Promise<BotProcess>,
+): Mate => {
   let isWell = true;
+  let crashes = 0;
+  /** How the process ends, if it does as it is told. */
+  let told: number | NodeJS.Signals | undefined;
+  const watched = (one: BotProcess): BotProcess => {
+    void one.ended.then((end) => {
+      if (end !== told) crashes += 1;
+    });
+    return one;
+  };
+  let bot = watched(first);
   const whileUnwell = async (work: () => Promise<void>) => {
     isWell = false;
     await work();
     isWell = true;
   };
+  const kill = () => {
+    told = 'SIGKILL';
+    return bot.kill();
+  };
+  const stop = () => {
+    told = 0;
+    return bot.stop();
+  };
   const replace = (end: () => Promise<void>) =>
     whileUnwell(async () => {
       await end();
-      platform.disconnect(bot.requestUrls);
-      bot = await start();
+      told = undefined;
+      disconnect(bot.requestUrls);
+      bot = watched(await start());
     });
   return {
     get isWell() {
@@ -90,13 +122,17 @@ const createMate = (first: BotProcess, platform: SwarmPlatform, start: () => Pro
     get bot() {
       return bot;
     },
-    kill: () => replace(() => bot.kill()),
-    restart: () => replace(() => bot.stop()),
+    get crashes() {
+      return crashes;
+    },
+    kill: () => replace(kill),
+    restart: () => replace(stop),
     sleep: (ms) =>
       whileUnwell(async () => {
         bot.pause();
         await wait(ms);
         bot.resume();
       }),
+    stop,
   };
 };

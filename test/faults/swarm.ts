@@ -119,8 +119,7 @@ const hold = async <P extends SwarmPlatform>(
   const recoveredMs = await recovered(platform, owner);
   const pressed = await stopAnswering();
   const isResting = await waitUntil(() => isAtRest(owner), longestRestMs);
-  const crashed = crew.mates.filter(({ bot }) => !bot.isRunning()).length;
-  await crew.stop();
+  const crashed = await crew.stop();
   const due = await dueOfAll(owner, platform, talks, pace);
   const findings = checkRun(due, readSeen(platform), { doubtMs, latestMs });
   return {

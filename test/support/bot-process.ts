@@ -21,6 +21,8 @@ export type Report = { running: RequestUrls } | { failed: string } | { done: num
 export type BotProcess = {
   requestUrls: RequestUrls;
   isRunning(): boolean;
+  /** Resolves when it is over, whoever ended it: with its exit code, or with the signal that ended it. */
+  ended: Promise<number | NodeJS.Signals>;
   moveTo(instant: Date): void;
   /** Keeps its event loop from doing anything else for so long. */
   block(ms: number): void;
@@ -51,7 +53,7 @@ export const forkBot = async (
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => onOutput?.(text));
   }
-  const exited = once(child, 'exit');
+  const ended = once(child, 'exit').then(([code, signal]): number | NodeJS.Signals => code ?? signal);
   const answers = new Map<number, () => void>();
   const running = Promise.withResolvers<RequestUrls>();
   let count = 0;
@@ -79,18 +81,19 @@ export const forkBot = async (
   return {
     requestUrls,
     isRunning,
+    ended,
     moveTo: (instant) => tell(child, { does: 'move', to: instant.toISOString() }),
     block: (ms) => tell(child, { does: 'block', ms }),
     idle: () => ask('idle'),
     stop: async () => {
       if (isRunning()) await ask('stop');
-      await exited;
+      await ended;
     },
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     kill: async () => {
       child.kill('SIGKILL');
-      await exited;
+      await ended;
     },
   };
 };
