@@ -80,7 +80,7 @@ export const describeFigures = (columns: readonly Column[], broken: readonly str
       columns.map((_, index) => index + 1),
     ),
     '',
-    ...columns.map(({ platform, figures }) => `${platform}: ${kinds(figures.faultsByKind)}`),
+    ...columns.map(({ platform, figures }) => `${platform}: ${describeKinds(figures.faultsByKind)}`),
     ...(scenarios.length > 0 ? ['', ...aligned(scenarios, [])] : []),
     '',
     `seed ${first.seed}`,
@@ -96,7 +96,8 @@ const promised = (columns: readonly Column[], promise: (promises: Promises) => s
   return `promised: ${texts.join(', ')}`;
 };
 
-const kinds = (byKind: Record<string, number>): string =>
+/** Faults by kind, in one line. */
+export const describeKinds = (byKind: Record<string, number>): string =>
   Object.entries(byKind)
     .map(([kind, times]) => `${kind}: ${times}`)
     .join(' · ');

@@ -4,7 +4,14 @@ import type { SwarmResult } from './swarm.ts';
 /** Milliseconds from the instant at which a message was due to its arrival. */
 export type Lateness = { p50: number; p95: number; p99: number; max: number };
 
-export type ScenarioResult = { name: string; passed: boolean; why?: string };
+export type ScenarioResult = {
+  name: string;
+  passed: boolean;
+  why?: string;
+  /** Of one that many short sessions were held in: how late the latest message came, and what was disturbed how often. */
+  latestMs?: number;
+  faults?: Record<string, number>;
+};
 
 /** What the programme has found on one platform. */
 export type Figures = {
@@ -70,6 +77,10 @@ export const latenessOf = (latenessMs: readonly number[]): Lateness => ({
   max: percentile(latenessMs, 1),
 });
 
+/** How many faults were injected. */
+export const faultsIn = ({ faults }: SwarmResult): number =>
+  Object.values(faults).reduce((sum, one) => sum + one, 0);
+
 /** The figures of a long run in its two parts. */
 export const figuresOf = (
   seed: number,
@@ -104,7 +115,7 @@ export const figuresOf = (
     answersLost: count(({ answers }) => answers.lost.length),
     answersDoubled: count(({ answers }) => answers.extra.length),
     crashed: count(({ crashed }) => crashed),
-    faults: Object.values(faulted.faults).reduce((sum, one) => sum + one, 0),
+    faults: faultsIn(faulted),
     faultsByKind: faulted.faults,
     scenarios,
   };
@@ -142,6 +153,7 @@ export const brokenPromises = (figures: Figures, isLong: boolean, promises = pro
       : []),
   ];
   return [
+    ...(figures.faults === 0 ? ['no fault was injected'] : []),
     ...none.flatMap(([what, count]) => (count > 0 ? [`${what}: ${count}`] : [])),
     ...limits.flatMap(([what, ms, most]) => (ms > most ? [`${what}: ${ms} ms, promised ${most} ms`] : [])),
     ...figures.scenarios.flatMap(({ name, passed, why }) => (passed ? [] : [`scenario "${name}": ${why}`])),

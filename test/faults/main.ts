@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { createProgress, type Progress } from '../bench/progress.ts';
-import { type Column, describeFigures } from './describe-figures.ts';
+import { type Column, describeFigures, describeKinds } from './describe-figures.ts';
 import {
   brokenPromises,
   figuresOf,
@@ -44,10 +44,10 @@ const run = async (): Promise<void> => {
   if (values.list) return say(allNames().join('\n'));
   await assertServer();
   const progress = createProgress();
-  const seed = Number(values.seed);
-  if (values.scenario !== undefined) return runOne(values.scenario, seed, progress);
-
   const isLong = values.posts !== undefined;
+  const seed = Number(values.seed);
+  if (values.scenario !== undefined) return runOne(values.scenario, seed, isLong, progress);
+
   progress(`${isLong ? 'long' : 'short'} form, seed ${seed}, PostgreSQL at ${new URL(serverUrl).host}`);
   const sizes: Omit<RunSizes, 'teamsWithoutLookUps'> & Partial<RunSizes> = isLong
     ? longSizes(Number(values.posts))
@@ -81,6 +81,7 @@ const run = async (): Promise<void> => {
     ...(await runSwarmScenarios(
       swarmScenarios.filter(({ inShort }) => isLong || inShort),
       seed,
+      isLong,
       progress,
     )),
     ...(isLong ? await runTested(progress) : []),
@@ -107,10 +108,10 @@ const asJson = (slack: Column, teams: Column, teamsWithoutLookUps: Column | unde
 
 const allNames = (): string[] => [...swarmScenarios, ...testedScenarios].map(({ name }) => name);
 
-const runOne = async (words: string, seed: number, progress: Progress): Promise<void> => {
+const runOne = async (words: string, seed: number, isLong: boolean, progress: Progress): Promise<void> => {
   const isMeant = ({ name }: { name: string }) => name.includes(words);
   const results = [
-    ...(await runSwarmScenarios(swarmScenarios.filter(isMeant), seed, progress)),
+    ...(await runSwarmScenarios(swarmScenarios.filter(isMeant), seed, isLong, progress)),
     ...(await runTestedScenarios(serverUrl, testedScenarios.filter(isMeant))),
   ];
   if (results.length === 0)
@@ -123,6 +124,7 @@ const runOne = async (words: string, seed: number, progress: Progress): Promise<
 const runSwarmScenarios = async (
   scenarios: readonly SwarmScenario[],
   seed: number,
+  isLong: boolean,
   progress: Progress,
 ): Promise<ScenarioResult[]> => {
   const queue = [...scenarios.entries()];
@@ -130,14 +132,18 @@ const runSwarmScenarios = async (
   const next = async (): Promise<void> => {
     for (let one = queue.shift(); one; one = queue.shift()) {
       const [place, scenario] = one;
-      const result = await runSwarmScenario(serverUrl, scenario, seed);
-      progress(`${result.passed ? 'passed' : `FAILED (${result.why})`}: ${result.name}`);
+      const result = await runSwarmScenario(serverUrl, scenario, seed, isLong);
+      progress(`${result.passed ? 'passed' : `FAILED (${result.why})`}: ${result.name}${besides(result)}`);
       results[place] = result;
     }
   };
   await Promise.all(Array.from({ length: sideBySide }, next));
   return results;
 };
+
+/** Lateness and faults, which are told of any scenario, passed or not. */
+const besides = ({ latestMs, faults }: ScenarioResult): string =>
+  latestMs === undefined ? '' : ` (the latest after ${latestMs} ms; ${describeKinds(faults ?? {})})`;
 
 const runTested = (progress: Progress): Promise<ScenarioResult[]> => {
   progress('scenarios of the ordinary tests');

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { wait } from '../bench/wait.ts';
 import type { Crew } from './crew.ts';
+import { endSessions } from './end-sessions.ts';
 
 /** Pauses between two blows, and how long a process sleeps at most (SIGSTOP). */
 export type Blows = { everyMs: readonly [from: number, to: number]; longestSleepMs: number };
@@ -20,13 +21,12 @@ export const raiseMayhem = async (
   crew: Crew,
   owner: Pool,
   random: () => number,
-  count: (name: string) => void,
+  count: (name: string, times?: number) => void,
   signal: AbortSignal,
   { everyMs: [from, to], longestSleepMs }: Blows = usualBlows,
 ): Promise<void> => {
   const underWay = new Set<Promise<void>>();
-  const strike = (name: string, blow: Promise<void>) => {
-    count(name);
+  const strike = (blow: Promise<void>) => {
     const whole = blow.finally(() => underWay.delete(whole));
     underWay.add(whole);
   };
@@ -34,10 +34,13 @@ export const raiseMayhem = async (
     await wait(from + random() * (to - from));
     const kind = pick(kinds, random);
     const mate = pick(crew.mates, random);
-    if (kind === 'pg_terminate_backend') strike(kind, endSession(owner, random()));
-    else if (!crew.mates.every(({ isWell }) => isWell)) continue;
-    if (kind === 'kill -9') strike(kind, mate.kill());
-    if (kind === 'SIGSTOP') strike(kind, mate.sleep(random() * longestSleepMs));
+    if (kind === 'pg_terminate_backend') {
+      strike(endSession(owner, random()).then((ended) => count(kind, ended)));
+      continue;
+    }
+    if (!crew.mates.every(({ isWell }) => isWell)) continue;
+    count(kind);
+    strike(kind === 'kill -9' ? mate.kill() : mate.sleep(random() * longestSleepMs));
   }
   await Promise.all(underWay);
 };
@@ -46,13 +49,5 @@ const pick = <Item>(items: readonly Item[], random: () => number): Item =>
   items[Math.floor(random() * items.length)]!;
 
 /** @param which from 0 to 1 */
-const endSession = async (owner: Pool, which: number): Promise<void> => {
-  await owner.query(
-    `select pg_terminate_backend(pid) from (
-       select pid, row_number() over (order by pid) - 1 as place, count(*) over () as count from pg_stat_activity
-       where datname = current_database() and application_name = 'microtraining' and pid <> pg_backend_pid()
-     ) as session
-     where place = floor($1::float * count)`,
-    [which],
-  );
-};
+const endSession = (owner: Pool, which: number): Promise<number> =>
+  endSessions(owner, (pids) => pids.filter((_, place) => place === Math.floor(which * pids.length)));

@@ -1,5 +1,7 @@
 import type { Fault } from '../../src/sandbox/slack/control.ts';
 import { wait } from '../bench/wait.ts';
+import type { TcpProxy } from '../support/tcp-proxy.ts';
+import { endSessions } from './end-sessions.ts';
 import type { Swarm, SwarmOptions } from './swarm.ts';
 import type { SwarmSlack } from './swarm-slack.ts';
 
@@ -10,6 +12,8 @@ export type SwarmScenario = {
   name: string;
   /** Held in the short form, too. */
   inShort?: true;
+  /** So much goes wrong that a message may be in doubt several times, and nothing is promised about its lateness. */
+  mayBeLate?: true;
 } & Pick<SwarmOptions<SwarmSlack>, 'disturb' | 'clocks' | 'proxied'> &
   Partial<Pick<SwarmOptions, 'pace'>>;
 
@@ -26,6 +30,14 @@ const again = async (
     if (signal.aborted) return;
     await blow();
   }
+};
+
+/** Nothing can be reached by the proxy for so long. */
+const refuseFor = async ({ count }: OnSlack, proxy: TcpProxy, ms: number): Promise<void> => {
+  count('connection cut', proxy.connections);
+  await proxy.refuse();
+  await wait(ms);
+  await proxy.heal();
 };
 
 /** Each of the faults meets so many of a hundred posts. */
@@ -51,6 +63,7 @@ export const swarmScenarios: readonly SwarmScenario[] = [
       for (const mate of swarm.crew.mates) {
         await wait(3_000);
         await mate.restart();
+        swarm.count('restart');
       }
     },
   },
@@ -60,24 +73,33 @@ export const swarmScenarios: readonly SwarmScenario[] = [
     // Lease, proof and a new process that has to start on a busy machine.
     pace: { phaseMs: 18_000, cardMs: 4_000, spreadMs: 5_000 },
     disturb: (swarm) =>
-      again(swarm, 8_000, async () => void (await Promise.all(swarm.crew.mates.map((mate) => mate.kill())))),
+      again(swarm, 8_000, async () => {
+        await Promise.all(swarm.crew.mates.map((mate) => mate.kill()));
+        swarm.count('kill -9', swarm.crew.mates.length);
+      }),
   },
   {
     name: 'a process sleeps for longer than its leases (SIGSTOP)',
-    disturb: (swarm) => again(swarm, 1_000, () => swarm.crew.mates[0]!.sleep(6_000)),
+    disturb: (swarm) =>
+      again(swarm, 1_000, async () => {
+        await swarm.crew.mates[0]!.sleep(6_000);
+        swarm.count('SIGSTOP');
+      }),
   },
   {
     name: 'an event loop is blocked for three seconds, again and again',
-    disturb: (swarm) => again(swarm, 4_000, () => swarm.crew.mates[0]!.bot.block(3_000)),
+    disturb: (swarm) =>
+      again(swarm, 4_000, () => {
+        swarm.crew.mates[0]!.bot.block(3_000);
+        swarm.count('blocked');
+      }),
   },
   {
     name: 'every second session on the database is ended once a second (pg_terminate_backend)',
     disturb: (swarm) =>
       again(swarm, 1_000, async () => {
-        await swarm.owner.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and application_name = 'microtraining' and pid % 2 = 0`,
-        );
+        const everySecond = (pids: readonly number[]) => pids.filter((_, place) => place % 2 === 0);
+        swarm.count('pg_terminate_backend', await endSessions(swarm.owner, everySecond));
       }),
   },
   {
@@ -99,11 +121,7 @@ export const swarmScenarios: readonly SwarmScenario[] = [
     proxied: true,
     disturb: async (swarm) => {
       const { platform } = swarm.proxies!;
-      await again(swarm, 4_000, async () => {
-        await platform.refuse();
-        await wait(3_000);
-        await platform.heal();
-      });
+      await again(swarm, 4_000, () => refuseFor(swarm, platform, 3_000));
     },
   },
   {
@@ -114,6 +132,7 @@ export const swarmScenarios: readonly SwarmScenario[] = [
       await again(swarm, 4_000, async () => {
         platform.freeze();
         await wait(3_000);
+        swarm.count('connection held up', platform.connections);
         await platform.heal();
       });
     },
@@ -123,15 +142,12 @@ export const swarmScenarios: readonly SwarmScenario[] = [
     proxied: true,
     disturb: async (swarm) => {
       const { database } = swarm.proxies!;
-      await again(swarm, 5_000, async () => {
-        await database.refuse();
-        await wait(3_000);
-        await database.heal();
-      });
+      await again(swarm, 5_000, () => refuseFor(swarm, database, 3_000));
     },
   },
   {
     name: '429 with and without a header, 500, garbage with 200, connections reset',
+    mayBeLate: true,
     disturb: async (swarm) =>
       unluckyPosts(swarm, 6, [
         { kind: '429', retryAfter: 1 },
@@ -159,10 +175,11 @@ export const swarmScenarios: readonly SwarmScenario[] = [
   },
   {
     name: 'a migration adds columns while processes of the old version run',
-    disturb: async ({ owner }) => {
+    disturb: async ({ owner, count }) => {
       await wait(5_000);
       for (const table of ['deliveries', 'edits', 'sessions', 'answers']) {
         await owner.query(`alter table ${table} add column of_the_next_version text`);
+        count('column added');
         await wait(2_000);
       }
     },

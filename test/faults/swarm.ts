@@ -18,6 +18,7 @@ import {
   planTalks,
   type Talk,
 } from './dense-plan.ts';
+import { promised } from './figures.ts';
 import { startAnswering } from './people-answer.ts';
 import { plantTalks } from './plant-talks.ts';
 import { type Proxies, startProxies } from './proxies.ts';
@@ -35,8 +36,8 @@ export type Swarm<P extends SwarmPlatform = SwarmPlatform> = {
   random: () => number;
   /** Only where they are `proxied`. */
   proxies: Proxies | undefined;
-  /** Counts a fault that was injected. */
-  count(fault: string): void;
+  /** Counts a fault that was injected, or so many. */
+  count(fault: string, times?: number): void;
   /** Aborted when the last message was due. */
   signal: AbortSignal;
 };
@@ -71,7 +72,7 @@ export type SwarmResult = {
 
 /** Two clocks of one machine differ by less. */
 const doubtMs = 20;
-const latestMs = 15_000;
+const latestMs = promised.faulted.max;
 const longestRestMs = 120_000;
 /** From planting to the first card, and so much more for each session that is planted. */
 const headStartMs = 2_000;
@@ -153,8 +154,8 @@ const whileDisturbed = async <P extends SwarmPlatform>(
 ): Promise<Record<string, number>> => {
   const over = new AbortController();
   const faults: Record<string, number> = {};
-  const count = (name: string) => {
-    faults[name] = (faults[name] ?? 0) + 1;
+  const count = (name: string, times = 1) => {
+    faults[name] = (faults[name] ?? 0) + times;
   };
   const disturbing = disturb?.({ ...swarm, count, signal: over.signal });
   await wait(lastDueAt(talks, pace).getTime() - Date.now());

@@ -2,29 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { describeFigures } from '../../faults/describe-figures.ts';
 import { brokenPromises, figuresOf, promised, promisedWithoutLookUps } from '../../faults/figures.ts';
 import type { SwarmResult } from '../../faults/swarm.ts';
+import { result } from './samples.ts';
 
-const result = (changes: Partial<SwarmResult['findings']> = {}): SwarmResult => ({
-  findings: {
-    posts: 4,
-    latenessMs: [100, 200, 200, 250],
-    copyLifeMs: [],
-    missed: [],
-    doubled: [],
-    extra: [],
-    early: [],
-    late: [],
-    outOfOrder: [],
-    wrongChannel: [],
-    wrongWorkspace: [],
-    ...changes,
-  },
-  reported: { doubled: [], missed: [] },
-  answers: { confirmed: 3, lost: [], extra: [] },
-  lost: [],
-  faults: { 'kill -9': 2, '429': 5 },
-  recoveredMs: 1_234.5,
-  crashed: 0,
-});
 const due = { session: 'Talk 1', kind: 'card', workspace: 'T1', channel: 'C1', dueAt: 0 };
 const seen = { session: 'Talk 1', kind: 'card', workspace: 'T1', channel: 'C1', at: 0 };
 /** A prompt stands twice and a recap is missing, and the ledger tells of both. */
@@ -114,6 +93,10 @@ describe('a promise', () => {
       'processes that ended by themselves: 1',
       'recovery: Infinity ms, promised 60000 ms',
     ]);
+  });
+
+  test('is not kept where no fault was injected', () => {
+    expect(broken({ ...result(), faults: {} })).toEqual(['no fault was injected']);
   });
 
   test('is broken by a scenario that failed', () => {
