@@ -6,18 +6,17 @@ import { wait } from './wait.ts';
 let press: (number: number) => string;
 let connections: Connections;
 let next = 0;
-let acknowledged = 0;
-let failed = 0;
+let acknowledged: number[] = [];
 
 /** @returns after how many milliseconds it was acknowledged */
 const sendOne = async (): Promise<number> => {
   const beganAt = performance.now();
+  const number = next++;
   try {
-    const status = await connections.send(press(next++));
-    if (status === 200) acknowledged += 1;
-    else failed += 1;
+    const status = await connections.send(press(number));
+    if (status === 200) acknowledged.push(number);
   } catch {
-    failed += 1;
+    // A connection that broke acknowledges nothing.
   }
   return performance.now() - beganAt;
 };
@@ -28,8 +27,7 @@ export const answerSenderDeeds = serve({
     press = createPresses(parts);
     connections = createConnections(parts.url, parts.most);
     next = 0;
-    acknowledged = 0;
-    failed = 0;
+    acknowledged = [];
   },
 
   /** So many of them, so many at once. */
@@ -43,13 +41,13 @@ export const answerSenderDeeds = serve({
 
   /** So many at once, each followed by the next. @returns how many a second were acknowledged */
   closed: async ({ atOnce, forMs }: { atOnce: number; forMs: number }): Promise<number> => {
-    const before = acknowledged;
+    const before = acknowledged.length;
     const beganAt = performance.now();
     const worker = async () => {
       while (performance.now() - beganAt < forMs) await sendOne();
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
-    return (acknowledged - before) / ((performance.now() - beganAt) / 1_000);
+    return (acknowledged.length - before) / ((performance.now() - beganAt) / 1_000);
   },
 
   /**
@@ -78,6 +76,7 @@ export const answerSenderDeeds = serve({
     return latencies;
   },
 
-  counts: async () => ({ sent: next, acknowledged, failed }),
+  /** The numbers of the presses that were. */
+  acknowledged: async (): Promise<readonly number[]> => acknowledged,
 });
 export type AnswerSenderDeeds = typeof answerSenderDeeds;

@@ -1,4 +1,5 @@
 import type { AnyBlock } from '@slack/types';
+import type { Pool } from 'pg';
 import { prompt } from '../../src/messages/prompts.ts';
 import { createTransaction } from '../../src/postgres/transaction.ts';
 import { renderMessage } from '../../src/slack/render-message.ts';
@@ -11,6 +12,7 @@ import type { BoltOnlyDeeds } from './bolt-only.ts';
 import { botSettings } from './bot-settings.ts';
 import { type Child, startChild } from './child.ts';
 import { type Answers, aims } from './figures.ts';
+import { type Answerer, lostPresses, nameOf } from './lost-presses.ts';
 import { percentile, ratio, rounded } from './percentile.ts';
 import { plant, sessionIdOf, sessionRunning, workspaceOf } from './plant.ts';
 import type { PlatformDeeds } from './platform-process.ts';
@@ -52,7 +54,7 @@ export const measureAnswers = (url: string, size: Sizes['answers'], progress: Pr
     progress('answers: to a Bolt app that only acknowledges');
     const baselinePerSecond = await boltOnly(intake);
     progress('answers: to the bot');
-    const ours = await bot(database, intake, progress);
+    const ours = await bot(database, intake, platform, progress);
     await platform.stop();
     return {
       ratio: ratio(ours.perSecond, baselinePerSecond),
@@ -95,29 +97,33 @@ const boltOnly = async (intake: Intake): Promise<number> => {
 const bot = async (
   { url, owner }: BenchDatabase,
   intake: Intake,
+  platform: Child<PlatformDeeds>,
   progress: Progress,
 ): Promise<Omit<Answers, 'ratio' | 'baselinePerSecond'>> => {
-  const { atOnce, closedMs, openMs, sessions, peopleEach } = intake.size;
-  let refused = 0;
-  const process = await forkBot(botSettings(url, intake.apiUrl), aMinuteLater, ({ text }) => {
-    if (text === 'an interaction failed') refused += 1;
-  });
+  const { atOnce, closedMs, openMs } = intake.size;
+  const process = await forkBot(botSettings(url, intake.apiUrl), aMinuteLater, () => {});
   const sender = await prepared(intake, process.requestUrls.slack!);
   const perSecond = await sender.ask('closed', { atOnce, forMs: closedMs });
   progress(`answers: ${aims.answersPerSecond} a second, whether acknowledged or not`);
   const latencies = await sender.ask('open', { perSecond: aims.answersPerSecond, forMs: openMs });
-  await process.idle();
-  const { acknowledged, sent } = await sender.ask('counts', undefined);
-  const { rows } = await owner.query<{ stored: number }>(
-    `select count(*)::integer as stored from answers where workspace_id like 'slack:T%'`,
-  );
-  await Promise.all([sender.stop(), process.stop()]);
-  const expected = Math.min(sent, sessions * peopleEach);
+  // Whoever was acknowledged is told more in private, to the last of them.
+  await process.stop();
+  const acknowledged = await sender.ask('acknowledged', undefined);
+  const refused = await platform.ask('refused', undefined);
+  await sender.stop();
   return {
     perSecond: rounded(perSecond),
     p99Ms: rounded(percentile([...latencies], 0.99)),
     openLoopPerSecond: aims.answersPerSecond,
-    lost: Math.max(0, expected - refused - (rows[0]?.stored ?? 0) - (sent - acknowledged)),
-    refused,
+    lost: lostPresses(acknowledged, refused, intake.size, await whoAnswered(owner)).length,
+    refused: refused.size,
   };
+};
+
+/** As `nameOf` names them. */
+const whoAnswered = async (owner: Pool): Promise<Set<string>> => {
+  const { rows } = await owner.query<Answerer>(
+    `select session_id as session, member_id as member from answers where workspace_id like 'slack:T%'`,
+  );
+  return new Set(rows.map(nameOf));
 };

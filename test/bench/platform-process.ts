@@ -12,6 +12,7 @@ export const platformDeeds = serve({
   count: async () => platform.posted.length,
   posted: async () => [...platform.posted],
   samples: async () => [...platform.samples],
+  refused: async () => new Set(platform.refused),
   clear: async () => platform.clear(),
 });
 export type PlatformDeeds = typeof platformDeeds;

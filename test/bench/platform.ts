@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { en } from '../../src/texts/en.ts';
 
 /** A message as it was posted; `at` is when it arrived (epoch, milliseconds). */
 export type Posted = { channel: string; thread: string; ts: string; at: number; isGone: boolean };
@@ -7,8 +8,10 @@ export type Arguments = Readonly<Record<string, string>>;
 
 export type Platform = {
   apiUrl: string;
-  /** Takes what is sent to the address of a press. */
+  /** Takes what is sent to the address of a press, which is this with the press's number behind it. */
   responseUrl: string;
+  /** Presses whose people were told in private that they are not saved, or perhaps not. */
+  refused: ReadonlySet<number>;
   /** Everything that was posted, in its order. */
   posted: readonly Posted[];
   /** The first few posts as they were sent. */
@@ -31,6 +34,7 @@ export const startPlatform = async (answerMs: number): Promise<Platform> => {
   const byTs = new Map<string, Posted>();
   const inChannel = new Map<string, { message: Posted; metadata: string | undefined }[]>();
   const samples: Arguments[] = [];
+  const refused = new Set<number>();
   let lastTs = Date.now() * 1_000;
 
   const post = (sent: Arguments) => {
@@ -91,8 +95,11 @@ export const startPlatform = async (answerMs: number): Promise<Platform> => {
 
   const answer = async (request: IncomingMessage): Promise<object> => {
     const body = await read(request);
-    const method = request.url?.slice(request.url.lastIndexOf('/') + 1) ?? '';
-    if (method === 'respond') return { ok: true };
+    const [, group, method = ''] = (request.url ?? '').split('/');
+    if (group === 'respond') {
+      if (saysNotSaved(body)) refused.add(Number(method));
+      return { ok: true };
+    }
     const done = methods[method]?.(Object.fromEntries(new URLSearchParams(body)));
     if (done && answerMs > 0 && method.startsWith('chat.')) await after(answerMs);
     return done ? { ok: true, ...done } : { ok: false, error: 'unknown_method' };
@@ -114,6 +121,7 @@ export const startPlatform = async (answerMs: number): Promise<Platform> => {
     responseUrl: `${origin}/respond`,
     posted,
     samples,
+    refused,
     clear: () => {
       posted.length = 0;
       byTs.clear();
@@ -125,6 +133,10 @@ export const startPlatform = async (answerMs: number): Promise<Platform> => {
     },
   };
 };
+
+/** Whether a note, as it is sent, says so: cheaper than to read it, for every answer is followed by one. */
+export const saysNotSaved = (note: string): boolean =>
+  note.includes(en.notSaved) || note.includes(en.perhapsSaved);
 
 /** With parts of a millisecond, comparable between processes of one machine. */
 const now = (): number => performance.timeOrigin + performance.now();

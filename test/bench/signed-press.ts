@@ -8,6 +8,7 @@ import { channelOf, sessionIdOf, workspaceOf } from './plant.ts';
 /** What the presses are made from. */
 export type PressParts = {
   url: string;
+  /** With the number of the press behind it. */
   responseUrl: string;
   /** Of the message in which the button stands, as Slack sends it along. */
   blocks: readonly AnyBlock[];
@@ -22,32 +23,41 @@ const options = 5;
 export const askingAtOnce = 2_000;
 
 /**
- * Makes the requests of Slack in which somebody answers the first question of a session, ready to be written to a
- * connection. First all people of the sessions that ask first, one session after the other in turn; then those of the
- * sessions that follow. The first `sessions × peopleEach` are of different people; then they change their answers.
+ * Who gives the answer of each press, by its number, and in which session. First all people of the sessions that ask
+ * first, one session after the other in turn; then those of the sessions that follow. The first `sessions × peopleEach`
+ * are of different people; then they change their answers.
  */
-export const createPresses = (parts: PressParts): ((number: number) => string) => {
-  const { url, responseUrl, blocks, sessions, perWorkspace, peopleEach } = parts;
-  const { host, pathname } = new URL(url);
+export const createAnswerers = ({ sessions, peopleEach }: Pick<PressParts, 'sessions' | 'peopleEach'>) => {
   const asking = Math.min(askingAtOnce, sessions);
-  const answerOf = (number: number) => {
+  return (number: number): { session: number; member: string } => {
     const place = number % (sessions * peopleEach);
     const from = Math.floor(place / (asking * peopleEach)) * asking;
     const inTurn = Math.min(asking, sessions - from);
     const rest = place - from * peopleEach;
-    return { session: from + (rest % inTurn), person: Math.floor(rest / inTurn) };
+    return { session: from + (rest % inTurn), member: `U${Math.floor(rest / inTurn)}` };
   };
+};
+
+/**
+ * Makes the requests of Slack in which somebody answers the first question of a session, ready to be written to a
+ * connection; who presses is told by `createAnswerers`.
+ */
+export const createPresses = (parts: PressParts): ((number: number) => string) => {
+  const { url, responseUrl, blocks, perWorkspace } = parts;
+  const { host, pathname } = new URL(url);
+  const answererOf = createAnswerers(parts);
   // Encoded once; what differs between presses is put in its places.
   const pieces = encodeURIComponent(JSON.stringify(pressOf(responseUrl, blocks))).split(/(PLACE-[A-Z]+)/);
   return (number) => {
-    const { session, person } = answerOf(number);
+    const { session, member } = answererOf(number);
     const now = Date.now();
     const option = 1 + (number % options);
     const does = encode({ do: 'choose', session: sessionIdOf(session), question: 'warm-up', option });
     const places: Record<string, string> = {
       'PLACE-TEAM': workspaceOf(session, perWorkspace).slice('slack:'.length),
       'PLACE-CHANNEL': channelOf(session),
-      'PLACE-USER': `U${person}`,
+      'PLACE-USER': member,
+      'PLACE-NUMBER': `${number}`,
       'PLACE-TRIGGER': `${number}.${now}`,
       'PLACE-ACTION': encodeURIComponent(does),
       'PLACE-TIME': (now / 1_000).toFixed(6),
@@ -100,7 +110,7 @@ const pressOf = (responseUrl: string, [, ...blocks]: readonly AnyBlock[]) => ({
     ],
   },
   state: { values: {} },
-  response_url: responseUrl,
+  response_url: `${responseUrl}/PLACE-NUMBER`,
   actions: [
     {
       type: 'button',
