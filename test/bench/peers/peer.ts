@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api';
+import { deliveryLimits } from '../../../src/delivery/delivery-limits.ts';
 import { clientOptions } from '../../../src/slack/slack-client.ts';
 import { botToken } from '../bot-settings.ts';
 
@@ -16,7 +17,7 @@ export type PeerDeeds = {
 };
 
 /** How many jobs each of them has under way at once: as many posts as the bot. */
-export const jobsAtOnce = 16;
+export const jobsAtOnce = deliveryLimits.postsAtOnce;
 
 /** Posts as a job does it: the whole of what is due to a channel. */
 export const createPost = (apiUrl: string): ((channel: string) => Promise<void>) => {

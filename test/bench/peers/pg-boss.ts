@@ -3,6 +3,7 @@ import { serve } from '../serve.ts';
 import { createPost, jobsAtOnce, type PeerDeeds } from './peer.ts';
 
 const queue = 'post';
+const workers = 2;
 
 const started = async (databaseUrl: string): Promise<PgBoss> => {
   const boss = new PgBoss(databaseUrl);
@@ -25,8 +26,14 @@ const deeds: PeerDeeds = {
   work: async ({ databaseUrl, apiUrl }) => {
     const post = createPost(apiUrl);
     const boss = await started(databaseUrl);
-    // Half a second is the shortest; each time a batch is done by all at once.
-    const options = { batchSize: jobsAtOnce, pollingIntervalSeconds: 0.5 };
+    // Half a second is the shortest pause, and there is none while a batch has been full. Of two workers one fetches
+    // while the other posts.
+    const options = {
+      localConcurrency: workers,
+      batchSize: jobsAtOnce / workers,
+      burstWhenBatchFull: true,
+      pollingIntervalSeconds: 0.5,
+    };
     await boss.work<{ channel: string }>(queue, options, async (jobs) => {
       await Promise.all(jobs.map(({ data }) => post(data.channel)));
     });
