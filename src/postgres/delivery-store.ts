@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { messageKinds } from '../messages/owed.ts';
 import type { Claim, DeliveryStore, EditDetails, PostDetails } from '../use-cases/delivery-ports.ts';
 import type { WorkspaceId } from '../use-cases/ports.ts';
 import { together } from '../use-cases/together.ts';
@@ -13,6 +12,7 @@ import {
   nextDueStatement,
 } from './claim-statements.ts';
 import { editClosed, editGivenBack, editReleased } from './edit-claim-ended.ts';
+import { letterColumns, letterRow, reference, withLetter } from './letter.ts';
 import { priorities } from './post-priority.ts';
 import { expectFound, maybe, readAll, readFirst } from './query.ts';
 import { markPosted, markSending } from './record-calls.ts';
@@ -25,30 +25,13 @@ const postRow = claimRow.extend({ removal: z.boolean() });
 const expiredRow = z.object({ freed: z.number(), unknown: z.number() });
 const nextRow = z.object({ session: maybe(z.date()), machine: maybe(z.date()) });
 
-const reference = z.record(z.string(), z.string());
-const letterRow = z.object({
-  subjectKind: z.enum(['series', 'session']),
-  subjectId: z.string(),
-  kind: z.enum(messageKinds),
-  recipient: z.string(),
-  run: z.number(),
-});
-const letter = `delivery.subject_kind as "subjectKind", delivery.subject_id as "subjectId", delivery.kind,
-  delivery.recipient, delivery.run`;
-
 const postDetails = letterRow
   .extend({ id: z.string(), removes: maybe(reference), version: z.number() })
-  .transform(({ id, subjectKind, subjectId, ...rest }): { id: string; details: PostDetails } => ({
-    id,
-    details: { ...rest, subject: { kind: subjectKind, id: subjectId } },
-  }));
+  .transform(({ id, ...row }): { id: string; details: PostDetails } => ({ id, details: withLetter(row) }));
 
-const editDetails = letterRow.extend({ reference, wantedVersion: z.number() }).transform(
-  ({ subjectKind, subjectId, ...rest }): EditDetails => ({
-    ...rest,
-    subject: { kind: subjectKind, id: subjectId },
-  }),
-);
+const editDetails = letterRow
+  .extend({ reference, wantedVersion: z.number() })
+  .transform((row): EditDetails => withLetter(row));
 
 /** True where a message of an earlier call stands, as somebody's press has told while the last one was under way. */
 const isPressed = '(resends > 0 and reference is not null)';
@@ -139,7 +122,7 @@ export const createDeliveryStore = (pool: Pool, serves?: readonly WorkspaceId[])
           const row = await readFirst(
             client,
             editDetails,
-            `select ${letter}, delivery.reference, edits.wanted_version as "wantedVersion"
+            `select ${letterColumns}, delivery.reference, edits.wanted_version as "wantedVersion"
            from edits
            join deliveries as delivery
              on delivery.workspace_id = edits.workspace_id and delivery.id = edits.delivery_id
@@ -240,7 +223,7 @@ const readPosts = (
       const rows = await readAll(
         client,
         postDetails,
-        `select delivery.id, ${letter}, target.reference as removes, coalesce(edits.wanted_version, 0) as version
+        `select delivery.id, ${letterColumns}, target.reference as removes, coalesce(edits.wanted_version, 0) as version
          from deliveries as delivery
          left join deliveries as target
            on target.workspace_id = delivery.workspace_id and target.id = delivery.removes

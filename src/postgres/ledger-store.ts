@@ -3,11 +3,12 @@ import type { MessageKind } from '../messages/owed.ts';
 import { busyAboveSessions, editPace } from '../use-cases/edit-pace.ts';
 import type { LedgerStore, Subject } from '../use-cases/ports.ts';
 import { together } from '../use-cases/together.ts';
+import { reference } from './letter.ts';
 import { postPriority, removalPriority } from './post-priority.ts';
 import { change, maybe, type Queryable, readAll } from './query.ts';
 
 const unsettledRow = z.object({ id: z.string() });
-const referenceRow = z.object({ reference: maybe(z.record(z.string(), z.string())) });
+const referenceRow = z.object({ reference: maybe(reference) });
 
 export const createLedgerStore = (client: Queryable): LedgerStore => {
   const referenceOf = readReferences(client);

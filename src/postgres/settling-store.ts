@@ -1,9 +1,9 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { messageKinds } from '../messages/owed.ts';
 import { type DeliveryStore, doubtCauses, type LookDetails } from '../use-cases/delivery-ports.ts';
 import { changeClaimed } from './change-claimed.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { letterColumns, letterRow, reference, withLetter } from './letter.ts';
 import { change, maybe, readFirst } from './query.ts';
 import { inWorkspace } from './transaction.ts';
 
@@ -12,7 +12,6 @@ type SettlingStore = Pick<
   'look' | 'found' | 'lookAgain' | 'resend' | 'giveUp' | 'watch' | 'copyRemoved' | 'copyStays' | 'evidence'
 >;
 
-const reference = z.record(z.string(), z.string());
 const channelId = z.string();
 const memberId = z.string();
 const destination = z.discriminatedUnion('to', [
@@ -23,12 +22,7 @@ const destination = z.discriminatedUnion('to', [
   z.object({ to: z.literal('member'), memberId }),
 ]);
 
-const lookRow = z.object({
-  subjectKind: z.enum(['series', 'session']),
-  subjectId: z.string(),
-  kind: z.enum(messageKinds),
-  recipient: z.string(),
-  run: z.number(),
+const lookRow = letterRow.extend({
   state: z.enum(['unknown', 'posted', 'closed']),
   destination: maybe(destination),
   sentAt: maybe(z.date()),
@@ -42,10 +36,9 @@ const lookRow = z.object({
 });
 
 const selectLook = `
-  select subject_kind as "subjectKind", subject_id as "subjectId", kind, recipient, run, state, destination,
-    sent_at as "sentAt", withdrawn, reference, doubt_cause as cause, doubted_at as since,
-    empty_looks as "emptyLooks", blind_resends as "blindResends", watched_from as "watchedFrom"
-  from deliveries
+  select ${letterColumns}, state, destination, sent_at as "sentAt", withdrawn, reference, doubt_cause as cause,
+    doubted_at as since, empty_looks as "emptyLooks", blind_resends as "blindResends", watched_from as "watchedFrom"
+  from deliveries as delivery
   where id = $1 and attempt = $2 and look_at is not null and state in ('unknown', 'posted', 'closed')`;
 
 /**
@@ -192,17 +185,19 @@ export const createSettlingStore = (pool: Pool): SettlingStore => ({
   },
 });
 
-const lookDetails = ({
-  subjectKind,
-  subjectId,
-  kind,
-  recipient,
-  run,
-  ...row
-}: z.infer<typeof lookRow>): LookDetails | undefined => {
-  const { withdrawn, watchedFrom, destination: place, sentAt } = row;
+const lookDetails = (row: z.infer<typeof lookRow>): LookDetails | undefined => {
+  const {
+    subject,
+    kind,
+    recipient,
+    run,
+    withdrawn,
+    watchedFrom,
+    destination: place,
+    sentAt,
+  } = withLetter(row);
   const common = {
-    ...{ subject: { kind: subjectKind, id: subjectId }, kind, recipient, run, withdrawn },
+    ...{ subject, kind, recipient, run, withdrawn },
     sent: place && sentAt ? { destination: place, at: sentAt } : undefined,
   };
   if (row.state === 'unknown') {

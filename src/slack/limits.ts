@@ -24,7 +24,8 @@ export const SLACK_LIMITS = {
   plainTextInput: { chars: 3_000 },
   confirm: { titleChars: 100, textChars: 300, buttonChars: 30 },
   id: { chars: 255 },
-  interaction: { acknowledgeMs: 3_000, triggerMs: 3_000 },
+  /** `decideMs` is ours: what is left is for the way there and back. */
+  interaction: { acknowledgeMs: 3_000, decideMs: 2_300, triggerMs: 3_000 },
   responseUrl: { uses: 5, validMs: 30 * 60_000 },
   events: { retryDelaysMs: [0, 60_000, 300_000] },
   sockets: { connections: 10 },

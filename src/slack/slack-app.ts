@@ -19,6 +19,7 @@ import { createAddresses } from './addresses.ts';
 import { createAnswering } from './answer.ts';
 import { createCommitFirst } from './commit-first.ts';
 import { freshRequest } from './fresh-request.ts';
+import { SLACK_LIMITS } from './limits.ts';
 import type { SlackRates } from './messenger.ts';
 import { onlyKnown } from './only-known.ts';
 import { whoPressed, whoSent, whoTyped, workspaceOf } from './read-caller.ts';
@@ -66,8 +67,6 @@ export type SlackApp = {
 export const slackEndpoint = '/slack/events';
 const oneMebibyte = 1024 * 1024;
 const longestAnswerMs = 2_000;
-/** Slack waits three seconds for an acknowledgement; what is left of them is for the way there and back. */
-const decidedWithinMs = 2_300;
 
 export type SlackParts = {
   client: WebClient;
@@ -110,7 +109,7 @@ export const createSlackApp = (settings: SlackSettings, parts: SlackParts): Slac
   const showHome = createShowHome(client, createAddresses(client), context);
   const answering = createAnswering(client, messenger, showHome, context);
 
-  const inTime = createInTime(context, log, decidedWithinMs);
+  const inTime = createInTime(context, log, SLACK_LIMITS.interaction.decideMs);
 
   const evident = async (workspace: string, told: Evidence | undefined): Promise<void> => {
     if (!told) return;

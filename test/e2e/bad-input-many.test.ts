@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { openForm, openPlanning, tap, write } from '../../src/sandbox/demo/stage.ts';
 import type { Person } from '../../src/sandbox/slack/control.ts';
+import { SLACK_LIMITS } from '../../src/slack/limits.ts';
 import { announcementsIn, begun, planned, sessionIn } from '../support/session-in-channel.ts';
 import { withStandstill } from '../support/standstill.ts';
 import { people, worldForEachTest } from '../support/world.ts';
@@ -8,8 +9,6 @@ import { people, worldForEachTest } from '../support/world.ts';
 const world = worldForEachTest();
 const move = (time: string) => world().moveTo('2026-12-01', time);
 
-/** A machine that stands still for as long refuses honestly. */
-const pressWaitsMs = 2_300;
 /** As many at the same moment as a phase of a few minutes brings. */
 const atOnce = 8;
 const each = async (all: readonly Person[], act: (person: Person, index: number) => Promise<unknown>) => {
@@ -21,7 +20,7 @@ const each = async (all: readonly Person[], act: (person: Person, index: number)
   });
   // Whoever could not be answered in time was told to press again; here nobody was, unless nothing ran for that long.
   const refused = world().log.filter(({ text }) => text === 'an interaction failed');
-  expect(stoodStillMs < pressWaitsMs ? refused : []).toEqual([]);
+  expect(stoodStillMs < SLACK_LIMITS.interaction.decideMs ? refused : []).toEqual([]);
 };
 
 test('200 people answer: everything is shown within what Slack takes, and the figures are right', async () => {

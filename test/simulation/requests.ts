@@ -1,4 +1,5 @@
 import { UnavailableError } from '../../src/errors.ts';
+import { SLACK_LIMITS } from '../../src/slack/limits.ts';
 import type { By, Context } from '../../src/use-cases/context.ts';
 import { RepeatedError } from '../../src/use-cases/once.ts';
 import type { Bot } from './bot.ts';
@@ -21,9 +22,8 @@ export type Request<Result> = {
 /** Brings what people press to one of the processes, late, twice or not at all. */
 export type Send = <Result>(request: Request<Result>, seen: (seen: Seen<Result>) => void) => void;
 
-/** As `slack/in-time.ts` decides, and as long as the platform waits. */
-const decidedWithinMs = 2_300;
-const acknowledgedWithinMs = 3_000;
+/** For so long a bot decides at most, and for so long the platform waits. */
+const { decideMs, acknowledgeMs } = SLACK_LIMITS.interaction;
 const duplicates = 0.1;
 
 export const createSend = (
@@ -36,7 +36,7 @@ export const createSend = (
   const handle = async <Result>({ life, context, takeEvidence }: Bot, request: Request<Result>, by: By) => {
     const { pressed } = request;
     const ended = new AbortController();
-    void life.clock.wait(decidedWithinMs).then(() => ended.abort());
+    void life.clock.wait(decideMs).then(() => ended.abort());
     const timely: Context = {
       ...context,
       transaction: (workspace, work) => context.transaction(workspace, work, ended.signal),
@@ -88,6 +88,6 @@ export const createSend = (
       trace.fault('request told twice', request.by.memberId, request.about);
       scheduler.in(chance.between(5, 4_000), () => arrive(request, by, () => {}));
     }
-    scheduler.in(acknowledgedWithinMs, () => tell('unseen'));
+    scheduler.in(acknowledgeMs, () => tell('unseen'));
   };
 };

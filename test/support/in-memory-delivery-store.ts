@@ -1,3 +1,4 @@
+import { postPriority, removalPriority } from '../../src/postgres/post-priority.ts';
 import type {
   ClaimedPost,
   Copy,
@@ -60,14 +61,7 @@ export type InMemoryDeliveryStore = {
   rows: readonly LedgerRow[];
 };
 
-const priorityOf = ({ kind, removes }: LedgerRow) =>
-  removes || kind === 'card' || kind.startsWith('prompt')
-    ? 1
-    : kind === 'check-note'
-      ? 5
-      : kind === 'recap'
-        ? 3
-        : 2;
+const priorityOf = ({ kind, removes }: LedgerRow) => (removes ? removalPriority : postPriority[kind]);
 
 const byInstant = (one: Date, other: Date) => one.getTime() - other.getTime();
 const earliest = (instants: (Date | undefined)[]) =>

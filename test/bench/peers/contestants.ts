@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { deliveryLimits } from '../../../src/delivery/delivery-limits.ts';
+import { lookUpWindows } from '../../faults/look-up-windows.ts';
 import { forkBot } from '../../support/bot-process.ts';
 import { botSettings } from '../bot-settings.ts';
 import { startChild } from '../child.ts';
@@ -42,7 +42,7 @@ const peer = (name: string): Contestant => {
   };
 };
 
-/** The first prompts of sessions, posted by a real bot; with the look-up windows of the programme (reliability 1). */
+/** The first prompts of sessions, posted by a real bot; with the look-up windows of the fault programme. */
 const ours: Contestant = {
   name: 'microtraining',
   plan: async (_place, owner, { posts, firstDueAt, apartMs }) => {
@@ -52,12 +52,8 @@ const ours: Contestant = {
       posted: ['card', 'desk'],
     });
   },
-  start: ({ databaseUrl, apiUrl }) => {
-    const proofAfterMs = { answered: 2_500, 'cut-off': 4_500, 'owner-dead': 6_500 };
-    const settings = botSettings(databaseUrl, apiUrl);
-    const delivery = { ...deliveryLimits, proofAfterMs };
-    return forkBot({ ...settings, delivery }, new Date(), () => {});
-  },
+  start: ({ databaseUrl, apiUrl }) =>
+    forkBot({ ...botSettings(databaseUrl, apiUrl), delivery: lookUpWindows }, new Date(), () => {}),
 };
 
 export const contestants: readonly Contestant[] = [
