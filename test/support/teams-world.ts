@@ -5,6 +5,7 @@ import { moveTo } from '../../src/sandbox/demo/stage.ts';
 import type { LocalTeams, LocalTeamsOptions } from '../../src/sandbox/teams/control.ts';
 import { startLocalTeams } from '../../src/sandbox/teams/local-teams.ts';
 import { platformOf } from '../../src/sandbox/teams/platform.ts';
+import type { TeamsRates } from '../../src/teams/limits.ts';
 import { workspaceOf } from '../../src/teams/read-caller.ts';
 import { settingsForLocalTeams } from '../../src/teams/settings-for-local-teams.ts';
 import { createMovableClock, createSystemClocks } from '../../src/timer/clock.ts';
@@ -24,6 +25,8 @@ export type TeamsWorldOptions = Partial<
   from?: string;
   /** Who may change what only an admin may. */
   admins?: readonly string[];
+  /** How often the bot calls Teams; default: so often that nothing waits. */
+  rates?: TeamsRates;
   /** Limits of the dispatcher that are not those of production. */
   delivery?: Partial<DeliveryLimits>;
   /** Whether a bot runs in this process from the beginning; default: yes. */
@@ -52,6 +55,7 @@ export const openTeamsWorld = async (
     from = monday,
     withBot = true,
     admins,
+    rates,
     delivery,
     readsMessages = false,
     ...options
@@ -72,6 +76,7 @@ export const openTeamsWorld = async (
     },
     teams: {
       ...settingsForLocalTeams({ ...credentials, tenantId, serviceUrl, endpoints, readsMessages }),
+      ...(rates && { rates }),
       admins,
     },
     port: 0,
