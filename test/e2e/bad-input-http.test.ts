@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openForm } from '../../src/sandbox/demo/stage.ts';
 import type { Person } from '../../src/sandbox/slack/control.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../support/database.ts';
@@ -14,8 +14,6 @@ let database: TestDatabase;
 let command: { to: string; body: string };
 let press: ReturnType<typeof latestDelivery>;
 let form: ReturnType<typeof latestDelivery>;
-
-jest.setTimeout(20_000);
 
 beforeAll(async () => {
   database = await startDatabase();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AnyBlock } from '@slack/types';
 import { openForm, openPlanning, tap, write } from '../../src/sandbox/demo/stage.ts';
 import type { Actor } from '../../src/sandbox/platform.ts';
@@ -39,8 +39,6 @@ type Shown = { where: string; banner: string; drawn: readonly Json[]; called: re
 
 let database: TestDatabase;
 let world: AnyWorld;
-
-jest.setTimeout(60_000);
 
 const parsed = (text: unknown): unknown => {
   try {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { insist, isRefusal } from '../../src/sandbox/demo/stage.ts';
 import type { LocalSlack } from '../../src/sandbox/slack/control.ts';
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts';
@@ -20,7 +20,6 @@ let slack: LocalSlack;
 let folder: string;
 let programmes: SandboxProcess[];
 
-jest.setTimeout(60_000);
 beforeAll(async () => {
   database = await startDatabase();
   folder = await mkdtemp(join(tmpdir(), 'microtraining-stopping-'));

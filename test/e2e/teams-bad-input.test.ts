@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TokenKind } from '../../src/sandbox/teams/control.ts';
 import type { Json } from '../../src/sandbox/teams/json.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../support/database.ts';
@@ -12,8 +12,6 @@ let database: TestDatabase;
 let press: Json;
 /** Where the bot takes activities. */
 let url: string;
-
-jest.setTimeout(20_000);
 
 beforeAll(async () => {
   database = await startDatabase();

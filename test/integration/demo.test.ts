@@ -43,4 +43,4 @@ test('The demo says what it does not know, and fails', async () => {
     stderr: expect.stringContaining('slack or teams'),
   });
   await expect(demo('--plattform', 'teams')).rejects.toMatchObject({ code: 1 });
-}, 30_000);
+});

@@ -87,27 +87,19 @@ describe('a start says in words what is wrong and what to do, where it is', () =
     ],
     ['a port that is taken', withOccupiedPort, 'set PORT to another number'],
     ['a setting that is none', async () => ({ LOG_LEVEL: 'canary' }), 'LOG_LEVEL'],
-  ])(
-    '%s',
-    async (_, change, advice) => {
-      const said = await refusalOf(await change());
-      expect(said).toContain(advice);
-      expect(said).toContain('npm run doctor');
-      expect(said).not.toMatch(/^\s+at /m);
-      expect(said).not.toContain('canary');
-    },
-    30_000,
-  );
+  ])('%s', async (_, change, advice) => {
+    const said = await refusalOf(await change());
+    expect(said).toContain(advice);
+    expect(said).toContain('npm run doctor');
+    expect(said).not.toMatch(/^\s+at /m);
+    expect(said).not.toContain('canary');
+  });
 });
 
-testOnServer(
-  'a token that lacks scopes is warned of, by their names, and the bot runs',
-  async () => {
-    slack.scopes = ['commands', 'chat:write', 'channels:read'];
-    const programme = startProgramme(folder, right);
-    await programme.url();
-    expect(programme.said()).toContain('"scopes":["groups:read","users:read"]');
-    await programme.stop();
-  },
-  30_000,
-);
+testOnServer('a token that lacks scopes is warned of, by their names, and the bot runs', async () => {
+  slack.scopes = ['commands', 'chat:write', 'channels:read'];
+  const programme = startProgramme(folder, right);
+  await programme.url();
+  expect(programme.said()).toContain('"scopes":["groups:read","users:read"]');
+  await programme.stop();
+});

@@ -2,15 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { ConfigError, readTeamsPackageSettings } from '../../src/config.ts';
 import { teamsEndpoint } from '../../src/teams/teams-app.ts';
 import { projectRoot, readProjectFile } from '../support/image.ts';
 import { required } from '../support/teams-package.ts';
-
-/** A process and what it loads take seconds on a busy machine. */
-jest.setTimeout(30_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'microtraining-teams-'));
 afterAll(() => rmSync(folder, { recursive: true }));

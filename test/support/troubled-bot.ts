@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import type { MessageRecord, Person } from '../../src/sandbox/slack/control.ts';
 import type { BotProcess } from './bot-process.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from './database.ts';
@@ -54,8 +54,6 @@ export const troubledBotForEachTest = (
   let server: Awaited<ReturnType<NonNullable<typeof startServer>>> | undefined;
   let database: TestDatabase;
   let present: TroubledBot;
-  // Longer than `slack.until` waits, which can say what it waited for.
-  jest.setTimeout(40_000);
   beforeAll(async () => {
     server = await startServer?.();
     database = await startDatabase(server?.url);

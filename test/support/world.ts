@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { type Bot, startBot } from '../../src/app.ts';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
 import { readTemplates } from '../../src/read-templates.ts';
@@ -199,8 +199,6 @@ export const newForEachTest = <W extends AnyWorld>(
 ): (() => W) => {
   let database: TestDatabase;
   let world: W;
-  // Longer than `until` waits, which can say what it waited for.
-  jest.setTimeout(60_000);
   beforeAll(async () => {
     database = await startDatabase();
   }, databaseTimeoutMs);

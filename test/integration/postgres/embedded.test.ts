@@ -52,7 +52,7 @@ test(
     await stop();
     await expect(readdir(inside)).resolves.toEqual(['data']);
   },
-  databaseTimeoutMs,
+  3 * databaseTimeoutMs,
 );
 
 test('a folder is taken over from a process that is gone', async () => {

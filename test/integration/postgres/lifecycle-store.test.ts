@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createDeliveryStore } from '../../../src/postgres/delivery-store.ts';
 import { createDueStore } from '../../../src/postgres/due-store.ts';
 import { createTransaction, inWorkspace } from '../../../src/postgres/transaction.ts';
@@ -14,7 +14,6 @@ let transaction: Transaction;
 let deliveries: DeliveryStore;
 let due: DueStore;
 
-jest.setTimeout(30_000);
 beforeAll(async () => {
   database = await startDatabase();
   transaction = createTransaction(database.pool);

@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { UnavailableError } from '../../../src/errors.ts';
 import { type BotInTeams, openBotInTeams } from '../../support/bot-in-teams.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
-
-jest.setTimeout(30_000);
 
 let database: TestDatabase;
 let bot: BotInTeams;

@@ -1,10 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { send } from '../../../src/sandbox/demo/stage.ts';
 import { platformOf } from '../../../src/sandbox/teams/platform.ts';
 import { type BotInTeams, openBotInTeams } from '../../support/bot-in-teams.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
-
-jest.setTimeout(30_000);
 
 let database: TestDatabase;
 let bot: BotInTeams;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createCompose } from '../../../src/use-cases/compose-message.ts';
 import type { Letter } from '../../../src/use-cases/delivery-ports.ts';
 import { berlin, type ChannelOnDatabase, openChannel, workspace } from '../../support/channel-on-database.ts';
@@ -7,7 +7,6 @@ import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../suppo
 let database: TestDatabase;
 let channel: ChannelOnDatabase;
 
-jest.setTimeout(30_000);
 beforeAll(async () => {
   database = await startDatabase();
 }, databaseTimeoutMs);

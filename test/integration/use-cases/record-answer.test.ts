@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { UnavailableError } from '../../../src/errors.ts';
 import type { AnswerValue, Question } from '../../../src/session/answer.ts';
 import { changeSession } from '../../../src/use-cases/change-session.ts';
@@ -14,7 +14,6 @@ let database: TestDatabase;
 let channel: ChannelOnDatabase;
 let id: string;
 
-jest.setTimeout(30_000);
 beforeAll(async () => {
   database = await startDatabase();
 }, databaseTimeoutMs);
