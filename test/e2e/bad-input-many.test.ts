@@ -9,9 +9,12 @@ import { people, worldForEachTest } from '../support/world.ts';
 const world = worldForEachTest();
 const move = (time: string) => world().moveTo('2026-12-01', time);
 
+/** A machine that stands still for nearly as long as a statement may take refuses honestly. */
+const refusesAfterMs = 1_300;
 /** As many at the same moment as a phase of a few minutes brings. */
 const atOnce = 8;
 const each = async (all: readonly Person[], act: (person: Person, index: number) => Promise<unknown>) => {
+  const before = world().log.length;
   const { stoodStillMs } = await withStandstill(async () => {
     for (let from = 0; from < all.length; from += atOnce) {
       await Promise.all(all.slice(from, from + atOnce).map((person, index) => act(person, from + index)));
@@ -19,8 +22,10 @@ const each = async (all: readonly Person[], act: (person: Person, index: number)
     await world().settled();
   });
   // Whoever could not be answered in time was told to press again; here nobody was, unless nothing ran for that long.
-  const refused = world().log.filter(({ text }) => text === 'an interaction failed');
-  expect(stoodStillMs < SLACK_LIMITS.interaction.decideMs ? refused : []).toEqual([]);
+  const refused = world()
+    .log.slice(before)
+    .filter(({ text }) => text === 'an interaction failed');
+  expect(stoodStillMs < refusesAfterMs ? refused : []).toEqual([]);
 };
 
 test('200 people answer: everything is shown within what Slack takes, and the figures are right', async () => {
@@ -150,7 +155,7 @@ test('many who press at once are looked up once: 200 in a channel of 2,000 cost 
     slack.traffic.filter(({ kind, name }) => kind === 'call' && /^(conversations|users)\./.test(name)).length;
   const before = calls();
 
-  await each(slack.people.slice(100, 300), (person) => person.click('4', { in: session.prompt(1) }));
+  await each(slack.people.slice(100, 300), (person) => tap(world(), person, '4', { in: session.prompt(1) }));
 
   // All pages of the members once, and once more a minute later at most.
   expect(calls() - before).toBeLessThan(20);
