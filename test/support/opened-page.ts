@@ -8,12 +8,22 @@ export type OpenedPage = {
   url: string;
   /** Does what somebody does on the page. */
   do(deed: Deed): Promise<Done>;
-  /** Everything that a page is told when it comes. */
   told(): Promise<Change['set']>;
   stop(): Promise<void>;
 };
 
 const nothing = async () => {};
+
+/** Everything that a page is told when it comes. */
+export const toldBy = async (url: string): Promise<Change['set']> => {
+  const response = await fetch(`${url}/state`);
+  let text = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (text.includes('\n\n')) break;
+  }
+  return (JSON.parse(text.slice('data: '.length, text.indexOf('\n\n'))) as Change).set;
+};
 
 /** Shows two platforms whose clock stands still, without a bot. */
 export const openPage = async ({
@@ -42,15 +52,7 @@ export const openPage = async ({
       });
       return (await response.json()) as Done;
     },
-    told: async () => {
-      const response = await fetch(`${server.url}/state`);
-      let text = '';
-      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-        text += chunk;
-        if (text.includes('\n\n')) break;
-      }
-      return (JSON.parse(text.slice('data: '.length, text.indexOf('\n\n'))) as Change).set;
-    },
+    told: () => toldBy(server.url),
     stop: async () => {
       close();
       await server.stop();

@@ -4,7 +4,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page, type Response } from 'playwright-core';
+import { timeOf } from '../../src/sandbox/page/moment.ts';
+import type { ClockShown, Deed } from '../../src/sandbox/page/protocol.ts';
+import { toldBy } from './opened-page.ts';
 
 const chromiumPath = '/usr/bin/chromium';
 
@@ -15,6 +18,15 @@ export const startBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 
 export type Look = { width: number; colours: 'light' | 'dark' };
+
+const zone = 'Europe/Berlin';
+
+/** The page's server answers it when the clock has arrived and everything has happened. */
+const isAnswerToNext = (response: Response): boolean => {
+  if (!response.url().endsWith('/do')) return false;
+  const deed = response.request().postDataJSON() as Deed;
+  return deed.does === 'clock' && deed.to === 'next';
+};
 
 /** What a visitor does and sees; every fault of the page is kept. */
 export type Visit = {
@@ -51,10 +63,14 @@ export const visit = async (browser: Browser, url: string, { width, colours }: L
   await page.getByRole('banner').waitFor();
   const screen = (name: string) => page.getByRole('region', { name: `${name}'s screen` });
   const nextEvent = async () => {
-    await page.getByRole('button', { name: /^Next( event)? / }).click();
-    await page.locator('.now:not(.moving)').waitFor();
-    await page.waitForTimeout(150);
-    await page.locator('.now:not(.moving)').waitFor();
+    const isOver = page.waitForResponse(isAnswerToNext);
+    await Promise.all([isOver, page.getByRole('button', { name: /^Next( event)? / }).click()]);
+    // The page is told in another connection: of the time last, together with what it has brought.
+    const { at } = (await toldBy(url)).clock as ClockShown;
+    await page
+      .locator('.now:not(.moving)')
+      .filter({ hasText: timeOf(new Date(at), zone) })
+      .waitFor();
   };
   return {
     page,
