@@ -7,6 +7,8 @@ export type ConnectOptions = {
    * of one holds for all, and a statement that is late afterwards freezes the process.
    */
   server: 'real' | 'embedded';
+  /** Whether everything may take as long as it likes, as for tests, which only look on; default: no. */
+  patient?: boolean;
   /** How many connections at most. */
   size?: number;
   /** Told when an idle connection breaks; the pool replaces it. Without a listener that would end the process. */
@@ -26,7 +28,13 @@ const timeouts = {
 } as const;
 
 /** Opens a pool; connections are made when they are first needed. End it with `pool.end()`. */
-export const connect = ({ connectionString, server, size = 10, onError }: ConnectOptions): Pool => {
+export const connect = ({
+  connectionString,
+  server,
+  patient = false,
+  size = 10,
+  onError,
+}: ConnectOptions): Pool => {
   const pool = new Pool({
     connectionString,
     max: size,
@@ -38,10 +46,13 @@ export const connect = ({ connectionString, server, size = 10, onError }: Connec
       // Plans do not depend on how many rows are asked for at once, and making one costs more than most statements do; so
       // would compiling one, which the server does by an estimate: 0.3 s for a claim of 1 ms among a million rows.
       options: '-c plan_cache_mode=force_generic_plan -c jit=off',
-      connectionTimeoutMillis: timeouts.connectMs,
-      statement_timeout: timeouts.statementMs,
-      idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
     }),
+    ...(server === 'real' &&
+      !patient && {
+        connectionTimeoutMillis: timeouts.connectMs,
+        statement_timeout: timeouts.statementMs,
+        idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
+      }),
   });
   pool.on('error', onError);
   // For the instant in which the pool has stopped listening to a connection and its user does not listen yet: the news
@@ -51,8 +62,8 @@ export const connect = ({ connectionString, server, size = 10, onError }: Connec
 };
 
 /**
- * How long a transaction may take before its connection is given up. Undefined on the embedded server: a connection
- * that goes while a statement of its waits for its turn would block all the others for ever.
+ * How long a transaction may take before its connection is given up. Undefined for the patient, and on the embedded
+ * server: a connection that goes while a statement of its waits for its turn would block all the others for ever.
  */
 export const transactionLimitMs = ({ options }: Pool): number | undefined =>
   options.statement_timeout ? timeouts.transactionMs : undefined;

@@ -7,8 +7,9 @@ import { createOnServer } from './server-database.ts';
 export type TestDatabase = {
   connectionString: string;
   kind: 'embedded' | 'postgres';
+  /** The test's own. It has no time-outs: a machine that stands still must not fail what only looks on. */
   pool: Pool;
-  /** Another pool, as another process would have it, by another way where one is given; ended by `stop`. */
+  /** Another pool, as a process of the bot has it, by another way where one is given; ended by `stop`. */
   openPool(connectionString?: string): Pool;
   /** Empties every table, so that one database serves a whole file of tests. */
   emptyTables(): Promise<void>;
@@ -28,19 +29,19 @@ export const databaseTimeoutMs = 60_000;
 export const startDatabase = async (ownServer?: string): Promise<TestDatabase> => {
   const blank = await blankDatabase(ownServer);
   const pools: Pool[] = [];
-  const openPool = (connectionString = blank.connectionString): Pool => {
+  const open = (connectionString: string, patient: boolean): Pool => {
     const server = blank.kind === 'postgres' ? 'real' : 'embedded';
-    const pool = connect({ connectionString, server, onError: () => {} });
+    const pool = connect({ connectionString, server, patient, onError: () => {} });
     pools.push(pool);
     return pool;
   };
-  const pool = openPool();
+  const pool = open(blank.connectionString, true);
   await migrate(pool);
   return {
     connectionString: blank.connectionString,
     kind: blank.kind,
     pool,
-    openPool,
+    openPool: (connectionString = blank.connectionString) => open(connectionString, false),
     emptyTables: async () => {
       await pool.query('delete from workspaces; delete from inbox; delete from beats; delete from outages');
     },

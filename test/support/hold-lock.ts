@@ -8,12 +8,12 @@ export type HeldLock = {
 };
 
 /**
- * Runs `statement` in a transaction that stays open: whoever wants what it locks waits until it is let go. It may be
- * idle for as long as the others wait, which the bot's own transactions may not.
+ * Runs `statement` in a transaction that stays open: whoever wants what it locks waits until it is let go.
+ * @param pool a test's own: in the bot's no transaction may be idle for as long as the others wait
  */
 export const holdLock = async (pool: Pool, statement: string): Promise<HeldLock> => {
   const client = await pool.connect();
-  await client.query(`begin; set local idle_in_transaction_session_timeout = 0; ${statement}`);
+  await client.query(`begin; ${statement}`);
   return {
     client,
     letGo: async () => {
