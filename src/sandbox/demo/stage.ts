@@ -63,17 +63,37 @@ export const plan = async (
   await stage.settled();
 };
 
-/** Sends the form that somebody has open, once more where it was not saved. */
-export const send = (person: Actor): Promise<{ closed: boolean }> =>
-  insist(
-    person,
-    () => person.submit(),
-    ({ closed }) => !closed && isRefusal(person.view?.text),
-  );
+/**
+ * Sends the form that somebody has open, once more where it was not saved. Where nobody knew, and then it was sent
+ * already, it had been saved.
+ */
+export const send = (person: Actor): Promise<{ closed: boolean }> => {
+  let isPerhapsSaved = false;
+  const sendOnce = async () => {
+    const sent = await person.submit();
+    if (sent.closed) return sent;
+    if (isPerhapsSaved && says(person, sentAlready)) {
+      await person.close();
+      return { closed: true };
+    }
+    isPerhapsSaved ||= says(person, en.perhapsSaved);
+    return sent;
+  };
+  return insist(person, sendOnce, ({ closed }) => !closed && isRefusal(person.view?.text));
+};
+
+/** What follows is how commands are given, which each platform says otherwise. */
+const [sentAlready] = en.refusals['own-draft'].split('.') as [string];
+
+/** Whether the form that is open says so. */
+const says = ({ view }: Actor, words: string): boolean => view?.text.includes(words) ?? false;
 
 const mostPresses = 3;
 
-/** Presses, and waits for what it brings; presses again where it was refused, as `insist` does. */
+/**
+ * Presses, and waits for what it brings; presses again where it was refused, as `insist` does.
+ * @throws where it has not come by then, with `because`
+ */
 const pressUntil = async (
   { platform }: OnPlatform,
   person: Actor,
@@ -89,7 +109,8 @@ const pressUntil = async (
     await platform.until(() => isRefused() || person.errors.length > complaints || isThere(), { because });
     return isRefused();
   };
-  await insist(person, pressOnce, (isRefused) => isRefused);
+  const isRefused = await insist(person, pressOnce, (outcome) => outcome);
+  if (isRefused || !isThere()) throw new Error(`pressed ${mostPresses} times in vain: ${because}`);
 };
 
 /** What somebody was told in private, in channels. */
