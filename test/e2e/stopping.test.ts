@@ -10,6 +10,7 @@ import { type SandboxProcess, startProgramme } from '../support/sandbox-process.
 import { sessionIn } from '../support/session-in-channel.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 import { throughProxy } from '../support/through-proxy.ts';
+import { localSlackWaitsMs } from '../support/world.ts';
 
 const credentials = { botToken: 'xoxb-local', signingSecret: 'local-secret', appToken: 'xapp-local' };
 
@@ -32,7 +33,11 @@ beforeEach(async () => {
   const proxied = await throughProxy(database);
   proxy = proxied.proxy;
   databaseUrl = proxied.database.connectionString;
-  slack = await startLocalSlack({ now: () => new Date(), ...credentials });
+  slack = await startLocalSlack({
+    now: () => new Date(),
+    ...credentials,
+    acknowledgeWithinMs: localSlackWaitsMs,
+  });
   programmes = [];
 });
 afterEach(async () => {

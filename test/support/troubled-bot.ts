@@ -15,8 +15,6 @@ export const perhapsNotSaved =
 
 const day = '2026-12-01';
 const slackWaitsMs = 3_000;
-/** The local Slack waits for longer, so that a machine that stands still is not taken for a bot that does not answer. */
-const localSlackWaitsMs = 10_000;
 
 /** A bot in a process of its own, whose database can be ill-treated and is looked at past the bot. */
 export type TroubledBot = {
@@ -68,7 +66,6 @@ export const troubledBotForEachTest = (
       withBot: false,
       mode,
       onLine,
-      acknowledgeWithinMs: localSlackWaitsMs,
     });
     present = withTools(world, await world.addProcess(), proxy, listeners);
   }, databaseTimeoutMs);
