@@ -120,9 +120,9 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
     await ben.set('One sign per line', 'hurry');
 
     proxy.freeze();
-    const { result: sent, stoodStillMs } = await withStandstill(() => ben.submit());
+    const { result: sent, tookMs } = await withStandstill(() => ben.submit());
     expect(sent).toMatchObject({ status: 200, closed: false });
-    expect(sent.ms - stoodStillMs).toBeLessThan(3_000);
+    expect(tookMs).toBeLessThan(3_000);
     expect(Object.values(sent.errors ?? {})).toEqual([notSaved]);
     await proxy.heal();
 

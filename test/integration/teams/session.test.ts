@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type BotInTeams, openBotInTeams } from '../../support/bot-in-teams.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import { withStandstill } from '../../support/standstill.ts';
 
 let database: TestDatabase;
 let bot: BotInTeams;
@@ -168,9 +169,9 @@ describe('A session in Teams', () => {
   test('answers in words while Teams’ own directory is out of reach', async () => {
     bot.teams.faults.always('getPagedMembers', { kind: 'hang', when: 'before' });
     bot.context.directory.forget(bot.workspace, channel().id);
-    const outcome = await ben().click('2', { in: 'team-sales' });
-    expect(outcome).toMatchObject({ status: 200, message: expect.stringContaining('Not saved') });
-    expect(outcome.ms).toBeLessThan(5_000);
+    const { result, tookMs } = await withStandstill(() => ben().click('2', { in: 'team-sales' }));
+    expect(result).toMatchObject({ status: 200, message: expect.stringContaining('Not saved') });
+    expect(tookMs).toBeLessThan(5_000);
     bot.log.splice(0);
   });
 });
