@@ -7,10 +7,10 @@ import { workspaceOf } from '../../src/slack/read-caller.ts';
 import { askHealth } from '../support/ask-health.ts';
 import { begun, planned, sessionIn } from '../support/session-in-channel.ts';
 import { openTeamsWorld } from '../support/teams-world.ts';
-import { type AnyWorld, newForEachTest } from '../support/world.ts';
+import { type AnyWorld, besidesNews, newForEachTest } from '../support/world.ts';
 
 const world = newForEachTest((database) => openTeamsWorld(database, { withBot: false }), true);
-const errors = () => world().log.filter(({ level }) => level === 'error');
+const errors = () => besidesNews(world().log).filter(({ level }) => level === 'error');
 let slack: LocalSlack;
 const credentials = { botToken: 'xoxb-beside-teams', signingSecret: 'only-for-the-local-slack' };
 const slackSettings = () => ({ mode: 'http', ...credentials, apiUrl: slack.apiUrl }) as const;

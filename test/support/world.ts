@@ -208,9 +208,8 @@ export const newForEachTest = <W extends AnyWorld>(
   afterEach(async () => {
     await world.stop();
     await database.emptyTables();
-    const errors = mayLogErrors ? [] : world.log.filter(({ level }) => level === 'error');
-    // Away it is, too, where the machine stood still for longer than a statement may take.
-    expect(errors.filter(({ text }) => text !== news.away)).toEqual([]);
+    const errors = besidesNews(world.log).filter(({ level }) => level === 'error');
+    expect(mayLogErrors ? [] : errors).toEqual([]);
   }, databaseTimeoutMs);
   afterAll(() => database.stop(), databaseTimeoutMs);
   return () => world;
@@ -221,6 +220,10 @@ export const news = {
   away: 'the database cannot be asked; it is tried again',
   back: 'the database can be asked again',
 } as const;
+
+/** A log without these: it is away, too, where a machine stands still for longer than a statement may take. */
+export const besidesNews = (log: readonly LogLine[]): LogLine[] =>
+  log.filter(({ text }) => text !== news.away && text !== news.back);
 
 type Opened = Pick<WorldOptions, 'from' | 'delivery' | 'withBot'> & {
   /** In Teams: whether the teams' owners let the bot read what is written in their channels; default: no. */
