@@ -13,6 +13,8 @@ export interface FaultPlan<Fault, Method extends string = string> {
   always(method: Method, fault: Fault, where?: Where): void;
   /** Lets each call of that method wait `ms` before it is carried out. */
   slow(method: Method, ms: number): void;
+  /** Lets them wait until they are released, by what is returned or by `clear`. */
+  hold(method: Method): () => void;
   clear(): void;
 }
 
@@ -25,7 +27,8 @@ interface Planned<Fault> {
 /** Faults on demand, by method. */
 export class PlannedFaults<Fault> implements FaultPlan<Fault> {
   readonly #planned = new Map<string, Planned<Fault>[]>();
-  readonly #delays = new Map<string, number>();
+  readonly #delays = new Map<string, () => Promise<void>>();
+  readonly #releases = new Set<() => void>();
 
   next(method: string, fault: Fault, times = 1, where?: Where): void {
     this.#planned.set(method, [...(this.#planned.get(method) ?? []), { fault, left: times, where }]);
@@ -36,12 +39,26 @@ export class PlannedFaults<Fault> implements FaultPlan<Fault> {
   }
 
   slow(method: string, ms: number): void {
-    this.#delays.set(method, ms);
+    this.#delays.set(method, () => new Promise((resolve) => setTimeout(resolve, ms)));
+  }
+
+  hold(method: string): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wait = () => promise;
+    this.#delays.set(method, wait);
+    const release = () => {
+      if (this.#delays.get(method) === wait) this.#delays.delete(method);
+      this.#releases.delete(release);
+      resolve();
+    };
+    this.#releases.add(release);
+    return release;
   }
 
   clear(): void {
     this.#planned.clear();
     this.#delays.clear();
+    for (const release of this.#releases) release();
   }
 
   /** The fault that is due for this call, if any; it is used up by asking. */
@@ -55,7 +72,6 @@ export class PlannedFaults<Fault> implements FaultPlan<Fault> {
 
   /** Waits as long as calls of this method are to be delayed. */
   async delay(method: string): Promise<void> {
-    const ms = this.#delays.get(method) ?? this.#delays.get('*') ?? 0;
-    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+    await (this.#delays.get(method) ?? this.#delays.get('*'))?.();
   }
 }

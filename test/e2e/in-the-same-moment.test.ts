@@ -48,7 +48,7 @@ describe('two processes (on a server: TEST_DATABASE_URL)', () => {
       const { slack } = world();
       await Promise.all([world().addProcess(), world().addProcess()]);
       const session = await planned(world(), 'Ben', 'Caro', 'Dev');
-      slack.faults.slow('chat.postMessage', 2_000);
+      const release = slack.faults.hold('chat.postMessage');
       strike('09:50:00');
       while ((await ask(`select from deliveries where kind = 'card' and state = 'sending'`)).length === 0);
 
@@ -58,6 +58,7 @@ describe('two processes (on a server: TEST_DATABASE_URL)', () => {
       await openForm(world(), ana, 'Cancel', { in: list });
       expect(await ana.submit()).toMatchObject({ status: 200, closed: true });
       expect(await ask(`select from deliveries where kind = 'card' and state = 'posted'`)).toEqual([]);
+      release();
       await world().settled();
       await slack.until(() => session.card().plainText.includes('cancelled by Ana'), {
         because: 'the card is edited once it stands',

@@ -56,10 +56,11 @@ describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {
   testOnServer('when its message stands and is not recorded leaves it to be found', async () => {
     const first = await world().addProcess();
     await begun(world(), 'Ben', 'Caro', 'Dev');
-    world().slack.faults.slow('chat.postMessage', 1_500);
+    const release = world().slack.faults.hold('chat.postMessage');
     strike('10:03');
     await comesTo('sending');
     const { letGo } = await hold(`select from deliveries where kind = 'prompt-2' for update`);
+    release();
     await world().slack.until(() => phases().length === 2, { because: 'the prompt arrives' });
     await first.kill();
     await letGo();

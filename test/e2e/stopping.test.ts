@@ -67,9 +67,9 @@ const start = async (intake: 'http' | 'socket' = 'http'): Promise<SandboxProcess
 const states = async (): Promise<string[]> =>
   (await database.pool.query('select state from deliveries order by state')).rows.map(({ state }) => state);
 
-/** Ana begins a session: Slack has got its card and takes a moment to post it. */
-const cardOnItsWay = async (tookMs: number) => {
-  slack.faults.slow('chat.postMessage', tookMs);
+/** Ana begins a session: Slack has got its card. @returns lets Slack post it */
+const cardOnItsWay = async (): Promise<() => void> => {
+  const release = slack.faults.hold('chat.postMessage');
   const { promise: arrived, resolve } = Promise.withResolvers<void>();
   // Looks at the call and lets it pass.
   slack.faults.always('chat.postMessage', { kind: 'reset', when: 'before' }, ({ channel }) => {
@@ -84,6 +84,7 @@ const cardOnItsWay = async (tookMs: number) => {
     ({ text }) => isRefusal(text),
   );
   await arrived;
+  return release;
 };
 
 /** How a programme ended: its exit code, and after how many milliseconds. */
@@ -103,13 +104,15 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
     ['twice, by an impatient operator', ['SIGTERM', 'SIGTERM']],
   ] as const)('%s ends its call to Slack and records it', async (_, signals) => {
     const bot = await start();
-    await cardOnItsWay(1_000);
+    const post = await cardOnItsWay();
 
     for (const signal of signals) {
       bot.signal(signal);
-      // Two at once would be one to the system.
       await bot.says('"msg":"stopping"');
+      // Two at once would be one to the system: what is asked after a signal is answered after it was taken.
+      expect(await slack.person('Ben').command('team-sales', 'help')).toMatchObject({ status: 200 });
     }
+    post();
     const { code, ms } = await endOf(bot);
 
     expect(code).toBe(0);
@@ -123,8 +126,10 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
 
   testOnServer('leaves what it has not begun to the next process', async () => {
     const bot = await start();
-    await cardOnItsWay(1_500);
+    const post = await cardOnItsWay();
     bot.signal('SIGTERM');
+    await bot.says('"msg":"stopping"');
+    post();
     await bot.ended;
     slack.faults.clear();
     expect(sessionIn({ platform: slack }).thread()).toEqual([]);
@@ -140,11 +145,13 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
 
   testOnServer('answers who presses meanwhile, and refuses at once when it has gone', async () => {
     const bot = await start();
-    await cardOnItsWay(2_000);
+    const post = await cardOnItsWay();
     const [ben, caro] = [slack.person('Ben'), slack.person('Caro')];
 
     bot.signal('SIGTERM');
+    await bot.says('"msg":"stopping"');
     const meanwhile = await ben.command('team-sales', 'help');
+    post();
     await bot.ended;
     const { result: afterwards, tookMs } = await withStandstill(() => caro.command('team-sales', 'help'));
 
@@ -158,9 +165,10 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
     'ends all the same where a call cannot be recorded, and the next process settles it',
     async () => {
       const bot = await start();
-      await cardOnItsWay(1_000);
+      const post = await cardOnItsWay();
       proxy.freeze();
       bot.signal('SIGTERM');
+      post();
       const { code, ms } = await endOf(bot);
       expect(code).toBe(0);
       expect(ms).toBeLessThan(7_000);
@@ -180,14 +188,16 @@ describe('a bot that is told to stop (on a server: TEST_DATABASE_URL)', () => {
 
   testOnServer('ends in Socket Mode, too', async () => {
     const bot = await start('socket');
-    await cardOnItsWay(1_500);
+    const post = await cardOnItsWay();
 
     bot.signal('SIGTERM');
+    await bot.says('"msg":"stopping"');
+    post();
     const { code, ms } = await endOf(bot);
 
     expect(code).toBe(0);
     expect(ms).toBeLessThan(5_000);
     expect(await states()).not.toContain('sending');
-    expect(slack.openSockets).toBe(0);
+    await slack.until(() => slack.openSockets === 0, { because: 'its connection is closed' });
   });
 });

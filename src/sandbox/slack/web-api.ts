@@ -51,13 +51,17 @@ export async function answerApiCall(
   const about = { kind: 'call', name: method, request: shown, ...(channelId && { channelId }) } as const;
   const end = core.traffic.begin(about);
   const fault = core.faults.take(method, args.all);
-  await core.faults.delay(method);
   const bearer = request.headers.authorization?.replace(/^Bearer /, '');
   if (fault?.kind !== '429' && typeof fault?.when === 'object') {
     end({ status: misfire(fault, request, response), error: fault.kind, response: undefined });
-    setTimeout(() => perform(core, method, args, { bearer, token }), fault.when.afterMs).unref();
+    const later = async () => {
+      await core.faults.delay(method);
+      perform(core, method, args, { bearer, token });
+    };
+    setTimeout(later, fault.when.afterMs).unref();
     return;
   }
+  await core.faults.delay(method);
   if (fault?.kind === '429' || fault?.when === 'before') {
     const error = fault.kind === 'error' ? fault.code : fault.kind;
     end({ status: misfire(fault, request, response), error, response: undefined });

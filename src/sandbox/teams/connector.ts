@@ -49,12 +49,16 @@ export const answerCall = async (
   const call: Call = { ...route, query: searchParams, body, json: asJson(parseJson(body)), authorization };
   const end = core.traffic.begin({ kind: 'call', name: route.operation, ...shown(call) });
   const fault = core.faults.take(route.operation, argumentsOf(call));
-  await core.faults.delay(route.operation);
   if (fault && 'when' in fault && typeof fault.when === 'object') {
     end({ status: misfire(fault, request, response), error: fault.kind, response: undefined });
-    setTimeout(() => perform(core, call), fault.when.afterMs).unref();
+    const later = async () => {
+      await core.faults.delay(route.operation);
+      await perform(core, call);
+    };
+    setTimeout(later, fault.when.afterMs).unref();
     return;
   }
+  await core.faults.delay(route.operation);
   if (fault && (!('when' in fault) || fault.when === 'before')) {
     const error = fault.kind === 'error' ? fault.code : fault.kind;
     end({ status: misfire(fault, request, response), error, response: undefined });

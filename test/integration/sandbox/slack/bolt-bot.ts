@@ -5,7 +5,7 @@ import type { LocalSlack, LocalSlackOptions } from '../../../../src/sandbox/slac
 import { startLocalSlack } from '../../../../src/sandbox/slack/local-slack.ts';
 
 const SIGNING_SECRET = 'a secret of the tests';
-const BOT_TOKEN = 'xoxb-tests';
+export const BOT_TOKEN = 'xoxb-tests';
 const APP_TOKEN = 'xapp-tests';
 
 /** A local Slack, a client of its Web API that never retries, and the clocks behind them. */
@@ -20,10 +20,13 @@ export interface Stage {
   addBot(register: (app: App) => void): Promise<string>;
   /** Starts a real Bolt app in Socket Mode; it opens another connection 300 ms after it has lost one. */
   addSocketBot(register: (app: App) => void): Promise<void>;
-  /** A client with another token. */
-  clientWith(token: string): WebClient;
+  /** A client with another token, or one that waits for `withinMs` only. */
+  clientWith(token: string, withinMs?: number): WebClient;
   stop(): Promise<void>;
 }
+
+/** Nobody gives up earlier, unless a test is about that: a machine may stand still for seconds. */
+const patientMs = 10_000;
 
 export async function openStage(options: Partial<LocalSlackOptions> = {}): Promise<Stage> {
   let now = Date.parse('2026-12-01T09:00:00Z');
@@ -34,6 +37,7 @@ export async function openStage(options: Partial<LocalSlackOptions> = {}): Promi
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
+    acknowledgeWithinMs: patientMs,
     ...options,
   });
   const clientOptions = {
@@ -42,8 +46,8 @@ export async function openStage(options: Partial<LocalSlackOptions> = {}): Promi
     rejectRateLimitedCalls: true,
     logLevel: LogLevel.ERROR,
   };
-  const clientWith = (token: string) =>
-    new WebClient(token, { ...clientOptions, timeout: 500, logger: silent });
+  const clientWith = (token: string, withinMs = patientMs) =>
+    new WebClient(token, { ...clientOptions, timeout: withinMs, logger: silent });
   const client = clientWith(BOT_TOKEN);
   const stops: (() => Promise<unknown>)[] = [];
   const build = (receiver: Receiver, register: (app: App) => void): App => {

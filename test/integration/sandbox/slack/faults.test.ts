@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openStage, refusal, type Stage } from './bolt-bot.ts';
+import { BOT_TOKEN, openStage, refusal, type Stage } from './bolt-bot.ts';
 
 describe('Faults on demand', () => {
   let stage: Stage;
@@ -8,7 +8,10 @@ describe('Faults on demand', () => {
   });
   afterEach(() => stage.stop());
 
-  const post = (text = 'Hello') => stage.client.chat.postMessage({ channel: 'C0SALES', text });
+  const post = (text = 'Hello', client = stage.client) =>
+    client.chat.postMessage({ channel: 'C0SALES', text });
+  /** Where no answer comes. */
+  const postInVain = () => post('Hello', stage.clientWith(BOT_TOKEN, 500));
   const posted = () => stage.slack.channel('team-sales').messages.map(({ text }) => text);
 
   test('A 429 names the seconds to wait and posts nothing', async () => {
@@ -30,7 +33,7 @@ describe('Faults on demand', () => {
     'A %s %s acceptance fails with %s and leaves %i messages',
     async (kind, when, code, messages) => {
       stage.slack.faults.next('chat.postMessage', { kind, when });
-      await expect(post()).rejects.toMatchObject({ code });
+      await expect(kind === 'hang' ? postInVain() : post()).rejects.toMatchObject({ code });
       expect(posted()).toHaveLength(messages);
       expect(stage.slack.traffic.at(-1)).toMatchObject({ name: 'chat.postMessage', error: kind });
     },
@@ -51,18 +54,21 @@ describe('Faults on demand', () => {
   });
 
   test('A slow call is carried out late, even if its caller has given up', async () => {
-    stage.slack.faults.slow('chat.postMessage', 600);
-    await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
+    const release = stage.slack.faults.hold('chat.postMessage');
+    await expect(postInVain()).rejects.toMatchObject({ code: 'slack_webapi_request_error' });
     expect(posted()).toEqual([]);
+    release();
     await stage.slack.until(() => posted().length === 1, { because: 'the slow post arrives' });
   });
 
   test.each(['5xx', 'reset', 'hang'] as const)(
     'A call whose %s comes first is carried out when nobody waits for it any more',
     async (kind) => {
-      stage.slack.faults.next('chat.postMessage', { kind, when: { afterMs: 700 } });
-      await expect(post()).rejects.toThrow();
+      stage.slack.faults.next('chat.postMessage', { kind, when: { afterMs: 0 } });
+      const release = stage.slack.faults.hold('chat.postMessage');
+      await expect(kind === 'hang' ? postInVain() : post()).rejects.toThrow();
       expect(posted()).toEqual([]);
+      release();
       await stage.slack.until(() => posted().length === 1, { because: 'the post arrives late' });
     },
   );

@@ -57,7 +57,7 @@ const questions: ModalView = {
 describe('Forms', () => {
   let stage: Stage;
   beforeEach(async () => {
-    stage = await openStage({ acknowledgeWithinMs: 300 });
+    stage = await openStage();
   });
   afterEach(() => stage.stop());
 
@@ -228,6 +228,8 @@ describe('Forms', () => {
   });
 
   test('Someone whose click nobody answers sees an error', async () => {
+    await stage.stop();
+    stage = await openStage({ acknowledgeWithinMs: 300 });
     await stage.addBot((app) => app.action('ask', async () => {}));
     const { slack } = stage;
     await stage.client.chat.postMessage({

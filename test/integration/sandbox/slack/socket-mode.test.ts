@@ -160,7 +160,7 @@ describe('A bot in Socket Mode', () => {
 });
 
 describe('The local Slack in Socket Mode', () => {
-  beforeEach(() => open({ acknowledgeWithinMs: 200 }));
+  beforeEach(() => open());
   afterEach(() => stage.stop());
 
   test('gives out connections for the app-level token only, and takes it for nothing else', async () => {
@@ -217,6 +217,8 @@ describe('The local Slack in Socket Mode', () => {
   });
 
   test('shows an error for what is not acknowledged in time, or on another connection', async () => {
+    await stage.stop();
+    await open({ acknowledgeWithinMs: 200 });
     const [socket, other] = [await connectRaw(stage), await connectRaw(stage)];
     const said = stage.slack.person('Ana').command('team-sales', 'help');
 

@@ -22,12 +22,13 @@ const cardAnswer = (text: string): Reply => ({
 describe('Buttons on cards', () => {
   let stage: Stage;
   let root: { id: string; activityId: string };
-  beforeEach(async () => {
-    stage = await openStage({ answerWithinMs: 200 });
-    root = await stage.post('team-sales', withCard(prompt));
-  });
+  beforeEach(() => open());
   afterEach(() => stage.stop());
 
+  const open = async (options: Parameters<typeof openStage>[0] = {}) => {
+    stage = await openStage(options);
+    root = await stage.post('team-sales', withCard(prompt));
+  };
   const seen = (name: string) => stage.teams.person(name).sees('team-sales')[0];
   const update = (card: Json) =>
     stage.call('PUT', `v3/conversations/${encodeURIComponent(root.id)}/activities/${root.activityId}`, {
@@ -98,6 +99,8 @@ describe('Buttons on cards', () => {
   });
 
   test('A bot that is too slow is given up, or asked again as it is told', async () => {
+    await stage.stop();
+    await open({ answerWithinMs: 200 });
     const ben = stage.teams.person('Ben');
     const ids = () => stage.heard.splice(0).map(({ id }) => id);
     const sleeper = () => {

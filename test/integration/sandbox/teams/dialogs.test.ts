@@ -43,7 +43,7 @@ describe('Dialogs', () => {
   let stage: Stage;
   let root: { id: string; activityId: string };
   beforeEach(async () => {
-    stage = await openStage({ answerWithinMs: 200 });
+    stage = await openStage();
     root = await stage.post('team-sales', withCard(opener));
     stage.respond(() => dialog(form));
   });

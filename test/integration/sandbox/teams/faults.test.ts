@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openStage, type Stage } from './raw-bot.ts';
+import { type CallOptions, openStage, type Stage } from './raw-bot.ts';
 
 describe('Faults on demand', () => {
   let stage: Stage;
@@ -10,8 +10,10 @@ describe('Faults on demand', () => {
 
   const sales = () => stage.teams.channel('team-sales');
   const path = (id = sales().id) => `v3/conversations/${encodeURIComponent(id)}/activities`;
-  const post = (text = 'Hello', id?: string) =>
-    stage.call('POST', path(id), { type: 'message', text }, { withinMs: 300 });
+  const post = (text = 'Hello', id?: string, options: CallOptions = {}) =>
+    stage.call('POST', path(id), { type: 'message', text }, options);
+  /** Where no answer comes. */
+  const postInVain = () => post('Hello', undefined, { withinMs: 300 });
   const posted = () => sales().messages.map(({ text }) => text);
 
   test('A 429 names the seconds to wait, or does not, and posts nothing', async () => {
@@ -43,7 +45,7 @@ describe('Faults on demand', () => {
     ['hang', 'after', 1],
   ] as const)('A %s %s acceptance gives no answer and leaves %i messages', async (kind, when, messages) => {
     stage.teams.faults.next('sendToConversation', { kind, when });
-    await expect(post()).rejects.toThrow();
+    await expect(kind === 'hang' ? postInVain() : post()).rejects.toThrow();
     expect(posted()).toHaveLength(messages);
     expect(stage.teams.traffic.at(-1)).toMatchObject({ name: 'sendToConversation', status: 0, error: kind });
   });
@@ -66,17 +68,20 @@ describe('Faults on demand', () => {
   test.each(['5xx', 'reset', 'hang'] as const)(
     'A call whose %s comes first is carried out when nobody waits for it any more',
     async (kind) => {
-      stage.teams.faults.next('sendToConversation', { kind, when: { afterMs: 500 } });
-      await post().catch(() => undefined);
+      stage.teams.faults.next('sendToConversation', { kind, when: { afterMs: 0 } });
+      const release = stage.teams.faults.hold('sendToConversation');
+      await (kind === 'hang' ? postInVain() : post()).catch(() => undefined);
       expect(posted()).toEqual([]);
+      release();
       await stage.teams.until(() => posted().length === 1, { because: 'the post arrives late' });
     },
   );
 
   test('A slow call is carried out late, even if its caller has given up', async () => {
-    stage.teams.faults.slow('sendToConversation', 500);
-    await expect(post()).rejects.toThrow();
+    const release = stage.teams.faults.hold('sendToConversation');
+    await expect(postInVain()).rejects.toThrow();
     expect(posted()).toEqual([]);
+    release();
     await stage.teams.until(() => posted().length === 1, { because: 'the slow post arrives' });
   });
 

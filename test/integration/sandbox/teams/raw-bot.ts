@@ -86,7 +86,7 @@ export const openStage = async (options: Partial<LocalTeamsOptions> = {}): Promi
     const bearer = 'token' in given ? given.token : String((await token()).body.access_token);
     const response = await fetch(`${given.serviceUrl ?? teams.serviceUrl}${path}`, {
       method,
-      signal: AbortSignal.timeout(given.withinMs ?? 2_000),
+      signal: AbortSignal.timeout(given.withinMs ?? 10_000),
       headers: {
         'content-type': 'application/json',
         ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
