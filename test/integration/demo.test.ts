@@ -29,6 +29,11 @@ describe('The demo', () => {
     const due = ({ phases }: DemoReport) => phases.map(({ phase, dueAt }) => ({ phase, dueAt }));
     expect(due(teams)).toEqual(due(slack));
     expect(due(teams).map(({ phase }) => phase)).toEqual([1, 2, 3, 4]);
+    for (const { dueAt, postedAt } of [...slack.phases, ...teams.phases]) {
+      const lateMs = Date.parse(postedAt) - Date.parse(dueAt);
+      expect(lateMs).toBeGreaterThanOrEqual(0);
+      expect(lateMs).toBeLessThanOrEqual(2_000);
+    }
   });
 
   test('comes to the same recap', () => {

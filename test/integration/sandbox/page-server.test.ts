@@ -98,12 +98,13 @@ test('a foreign name that leads to this machine is not served', async () => {
 });
 
 test('other addresses of this machine do not answer', async () => {
-  const others = Object.values(networkInterfaces())
-    .flat()
-    .filter((one) => one && !one.internal && one.family === 'IPv4');
-  for (const other of others) {
-    const { port } = new URL(page.url);
-    await expect(fetch(`http://${other!.address}:${port}/`)).rejects.toThrow();
+  const outside = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4');
+  const { port } = new URL(page.url);
+  // A machine without a network has its second one of the inside.
+  for (const other of ['127.0.0.2', ...outside.map(({ address }) => address)]) {
+    await expect(fetch(`http://${other}:${port}/`)).rejects.toThrow();
   }
 });
 
