@@ -10,15 +10,15 @@ const world = newForEachTest((database) =>
 const place = 'team-sales';
 const person = (name: string) => world().teams.person(name);
 
-/** What the bot has said last to somebody. */
-const lastTo = (one: Person, where: string) =>
-  one
-    .sees(where)
-    .filter(({ author }) => author === 'Microtraining')
-    .at(-1)?.text ?? '';
+/** What the bot has said to somebody, the last one last. */
+const saidTo = (one: Person, where: string) =>
+  one.sees(where).filter(({ author }) => author === 'Microtraining');
+const lastTo = (one: Person, where: string) => saidTo(one, where).at(-1)?.text ?? '';
 const answerTo = async (one: Person, where: string, text: string, words: string): Promise<string> => {
+  const before = saidTo(one, where).length;
   one.say(where, text);
-  await world().teams.until(() => lastTo(one, where).includes(words), { because: `"${text}" is answered` });
+  const isAnswered = () => saidTo(one, where).length > before && lastTo(one, where).includes(words);
+  await world().teams.until(isAnswered, { because: `"${text}" is answered` });
   return lastTo(one, where);
 };
 const rowsOf = async (sql: string) => (await world().database.pool.query(sql)).rows;

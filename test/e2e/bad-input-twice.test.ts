@@ -17,6 +17,10 @@ const sendTwice = async (world: AnyWorld, person: Actor): Promise<void> => {
   await world.settled();
 };
 
+/** Waits until that is the last that somebody was told in their chat with the bot: a note follows the acknowledgement. */
+const told = ({ platform }: AnyWorld, person: Actor, words: string): Promise<unknown> =>
+  platform.until(() => noteTo(person, 'dm') === words, { because: `${person.name} is told "${words}"` });
+
 const count = async ({ database }: AnyWorld, rows: string): Promise<number> => {
   const { rows: found } = await database.pool.query<{ count: number }>(
     `select count(*)::integer as count from ${rows}`,
@@ -59,7 +63,9 @@ onEachPlatform((world, platform) => {
       await twice(world(), ben, '4', { in: session.prompt(1) });
 
       expect(await count(world(), 'answers')).toBe(1);
-      expect(noteTo(ben)).toContain('Saved: 4.');
+      await world().platform.until(() => noteTo(ben)?.includes('Saved: 4.'), {
+        because: 'Ben has a receipt',
+      });
     });
 
     test('Next moves on by one phase, and the second press is told so', async () => {
@@ -70,7 +76,7 @@ onEachPlatform((world, platform) => {
 
       expect(session.findPrompt(2)).toBeDefined();
       expect(session.findPrompt(3)).toBeUndefined();
-      expect(noteTo(ana, 'dm')).toBe(again('That phase was over already; the next one runs.'));
+      await told(world(), ana, again('That phase was over already; the next one runs.'));
     });
 
     test('+1 min is a minute for each press of which the platform tells, and never more than five', async () => {
@@ -95,7 +101,7 @@ onEachPlatform((world, platform) => {
       await twice(world(), ana, 'Start now', { in: session.desk() });
 
       expect(session.thread().filter(({ plainText }) => plainText.startsWith('1 · '))).toHaveLength(1);
-      expect(noteTo(ana, 'dm')).toBe(again('It has started already.'));
+      await told(world(), ana, again('It has started already.'));
     });
 
     test('a ready session that is chosen to start begins once', async () => {
@@ -111,13 +117,13 @@ onEachPlatform((world, platform) => {
     test.each([
       ['Pause', 'The session is paused. Press Go on first.'],
       ['Reveal now', 'There is nothing to open here, or it is open already.'],
-    ])('%s does it, and the second press is told so', async (button, told) => {
+    ])('%s does it, and the second press is told so', async (button, words) => {
       const [ana] = people(world(), 'Ana');
       const session = await begun(world(), 'Ben');
 
       await twice(world(), ana, button, { in: session.desk() });
 
-      expect(noteTo(ana, 'dm')).toBe(again(told));
+      await told(world(), ana, again(words));
       expect(besidesNews(world().log).filter(({ level }) => level !== 'info')).toEqual([]);
     });
 

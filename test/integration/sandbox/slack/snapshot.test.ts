@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import type { LocalSlack } from '../../../../src/sandbox/slack/control.ts';
@@ -71,13 +73,16 @@ test('people, messages with their history, private notes and Home tabs outlive a
 
 test('the file is whole after each change, without a goodbye', async () => {
   await start();
+  slack.person('Ana').say('random', 'the first message');
+  while (!existsSync(file)) await setImmediate();
   for (let count = 0; count < 20; count++) {
     slack.person('Ana').say('random', `message ${count}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ users: expect.any(Array) });
+    let text: string;
+    do {
+      text = await readFile(file, 'utf8');
+      expect(JSON.parse(text)).toMatchObject({ users: expect.any(Array) });
+    } while (!text.includes(`message ${count}`));
   }
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(await readFile(file, 'utf8')).toContain('message 19');
 });
 
 test('a file of another version, or of none, is put aside', async () => {
