@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { openForm, openPlanning, tap, write } from '../../src/sandbox/demo/stage.ts';
 import type { Person } from '../../src/sandbox/slack/control.ts';
-import { SLACK_LIMITS } from '../../src/slack/limits.ts';
 import { announcementsIn, begun, planned, sessionIn } from '../support/session-in-channel.ts';
 import { withStandstill } from '../support/standstill.ts';
 import { people, worldForEachTest } from '../support/world.ts';
