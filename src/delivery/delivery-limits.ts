@@ -27,7 +27,11 @@ export type DeliveryLimits = {
   mostFaults: number;
   /** Look-ups of the platform's history: one lane beside the posts, which never wait for it. */
   looksAtOnce: number;
-  /** Outlasts a look-up and what follows from it. */
+  /**
+   * Outlasts the usual look-up: a call to know the place, one to read it and one to remove a copy, 2.5 s each. Of one that
+   * takes longer another process may look as well, which does no harm: a row is settled once, and a copy counted once.
+   * The doubt of a process that died while it looked waits for so long.
+   */
   lookLeaseMs: number;
   /** A doubtful message is looked for first after this. */
   firstLookMs: number;

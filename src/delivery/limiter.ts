@@ -22,18 +22,28 @@ export const createLimiter = (machine: Pick<MachineClock, 'now'>): Limiter => {
   const fullAt = new Map<string, number>();
   const closedUntil = new Map<string, number>();
   let sweepAt = fewBudgets;
+  let seenAt = Number.NEGATIVE_INFINITY;
+
+  /** A clock that was set back takes every instant with it: no budget is closed for longer because of that. */
+  const present = (): number => {
+    const now = machine.now().getTime();
+    const setBackMs = seenAt - now;
+    seenAt = now;
+    if (setBackMs <= 0) return now;
+    for (const instants of [fullAt, closedUntil]) {
+      for (const [budget, instant] of instants) instants.set(budget, instant - setBackMs);
+    }
+    return now;
+  };
 
   const waitMs = ({ budget, burst, perSecond }: Permit, now: number): number => {
     const tokenMs = 1_000 / perSecond;
-    // A clock that was set back must not close a budget for longer than it takes to fill it.
-    const full = Math.min(fullAt.get(budget) ?? now, now + burst * tokenMs);
+    const full = fullAt.get(budget) ?? now;
     return Math.max(0, full - (burst - 1) * tokenMs - now, (closedUntil.get(budget) ?? now) - now);
   };
 
-  const take = ({ budget, burst, perSecond }: Permit, now: number) => {
-    const tokenMs = 1_000 / perSecond;
-    const full = Math.min(fullAt.get(budget) ?? now, now + burst * tokenMs);
-    fullAt.set(budget, Math.max(full, now) + tokenMs);
+  const take = ({ budget, perSecond }: Permit, now: number) => {
+    fullAt.set(budget, Math.max(fullAt.get(budget) ?? now, now) + 1_000 / perSecond);
   };
 
   const forget = (now: number) => {
@@ -46,7 +56,7 @@ export const createLimiter = (machine: Pick<MachineClock, 'now'>): Limiter => {
 
   return {
     reserve: (permits) => {
-      const now = machine.now().getTime();
+      const now = present();
       const longest = Math.ceil(Math.max(0, ...permits.map((permit) => waitMs(permit, now))));
       if (longest > 0) return longest;
       for (const permit of permits) take(permit, now);
@@ -54,7 +64,7 @@ export const createLimiter = (machine: Pick<MachineClock, 'now'>): Limiter => {
       return 0;
     },
     penalise: (budget, ms) => {
-      const until = machine.now().getTime() + ms;
+      const until = present() + ms;
       closedUntil.set(budget, Math.max(until, closedUntil.get(budget) ?? until));
     },
   };

@@ -65,6 +65,31 @@ describe('the limiter', () => {
     reserve([channel]);
     clock.pass(-3_600_000);
     expect(reserve([channel])).toBeLessThanOrEqual(1_000);
+    clock.pass(1_000);
+    expect(reserve([channel])).toBe(0);
+  });
+
+  test('keeps a budget closed for no longer than the platform said, though the clock is set back', () => {
+    const clock = handClock();
+    const { reserve, penalise } = createLimiter(clock);
+    clock.pass(3_600_000);
+    penalise('channel', 7_000);
+    clock.pass(-3_600_000);
+    expect(reserve([channel])).toBe(7_000);
+    clock.pass(7_000);
+    expect(reserve([channel])).toBe(0);
+  });
+
+  test('keeps a budget closed for the longer of two penalties, though the clock is set back between them', () => {
+    const clock = handClock();
+    const { reserve, penalise } = createLimiter(clock);
+    clock.pass(3_600_000);
+    penalise('channel', 7_000);
+    clock.pass(-3_600_000);
+    penalise('channel', 1_000);
+    expect(reserve([channel])).toBe(7_000);
+    clock.pass(7_000);
+    expect(reserve([channel])).toBe(0);
   });
 
   const size = fc.record({
