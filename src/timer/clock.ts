@@ -57,12 +57,14 @@ export const createSystemClocks = (onSkew: (skewMs: number) => void): SystemCloc
     const offsetMs = await measureOffset(machine.now);
     measuredAtMs = performance.now();
     // An offset smaller than the doubt about it proves nothing.
-    const isOff = Math.abs(offsetMs) > (measuredAtMs - askedAtMs) / 2;
+    const doubtMs = (measuredAtMs - askedAtMs) / 2;
+    const isOff = Math.abs(offsetMs) > doubtMs;
     const keepsTime = Number.isFinite(sinceMs) && !(isOff && Math.abs(offsetMs) > steady * sinceMs);
     everyMs = keepsTime ? Math.min(2 * everyMs, longestMeasureMs) : shortestMeasureMs;
     if (!isOff) return;
-    machine.shift(offsetMs);
-    session.shift(offsetMs);
+    // Late for a moment, if need be, but never early.
+    machine.shift(offsetMs - doubtMs);
+    session.shift(offsetMs - doubtMs);
     if (Math.abs(offsetMs) > notableSkewMs) onSkew(offsetMs);
   };
 

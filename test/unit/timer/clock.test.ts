@@ -147,6 +147,18 @@ describe('the system’s clocks', () => {
     expect(session.now()).toEqual(at(800));
   });
 
+  test.each([
+    [90_000, 89_500],
+    [-90_000, -90_500],
+  ])('are late rather than early where a slow measurement shows %i ms', async (offset, shift) => {
+    const { session, machine, followDatabase } = createSystemClocks(() => {});
+    await followDatabase(async () => {
+      jest.advanceTimersByTime(1_000);
+      return offset;
+    });
+    expect([session.now(), machine.now()]).toEqual([at(1_000 + shift), at(1_000 + shift)]);
+  });
+
   test('wake at once whoever is late by the database’s clock', async () => {
     const { session, followDatabase } = createSystemClocks(() => {});
     const wake = jest.fn();
