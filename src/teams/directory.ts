@@ -12,9 +12,9 @@ import type { TeamsClient } from './teams-client.ts';
 /** Places that the bot cannot see are places it has to be added to. */
 const invisible = new Set(['BotNotInConversationRoster', 'ConversationNotFound', 'TeamNotFound']);
 
-/** Who is not in the roster may have come since; so long an answer of that kind is believed. */
+/** So long it is believed of somebody that they are not in a roster. */
 const absentMs = 2_000;
-/** Somebody whom no chat and no press has told of is looked for in so many channels. */
+/** Who is in no place that is known to be theirs is looked for in so many channels. */
 const mostSearched = 10;
 const mostChannels = 1_000;
 
@@ -36,11 +36,35 @@ export const createDirectory = (
   const channels = createMemory<ChannelNow>(machineNow, isRefusalInWords);
   const places = createMemory<{ place: StoredConversation | undefined }>(machineNow, isRefusalInWords);
 
-  const lookUp = async (workspace: string, id: string): Promise<Person> => {
-    const [told, sought] = await Promise.all([
-      store.person(workspace, id),
-      findMember(rosters, store, workspace, id),
-    ]);
+  /** Undefined where the bot may not see who is in a channel. */
+  const rosterOf = async (workspace: string, channelId: string, freshMs?: number) => {
+    // Every answer asks this: the database would be asked as often.
+    const { place } = await places.ask(
+      `${workspace}/${channelId}`,
+      async () => ({ place: await store.conversation(workspace, channelId) }),
+      (found) => found.place !== undefined,
+    );
+    try {
+      return place && (await rosters.of(workspace, place, freshMs));
+    } catch (fault) {
+      if (!invisible.has(teamsErrorOf(fault) ?? '')) throw fault;
+      return undefined;
+    }
+  };
+
+  /** As `rosterOf`; who is not in it may have come since. */
+  const rosterWith = async (workspace: string, channelId: string, memberId: string) => {
+    const roster = await rosterOf(workspace, channelId);
+    return roster?.has(memberId) === false ? rosterOf(workspace, channelId, absentMs) : roster;
+  };
+
+  const find = async (workspace: string, id: string, seenIn: string | undefined) => {
+    const found = seenIn === undefined ? undefined : (await rosterWith(workspace, seenIn, id))?.get(id);
+    return found ?? findMember(rosters, store, workspace, id);
+  };
+
+  const lookUp = async (workspace: string, id: string, seenIn: string | undefined): Promise<Person> => {
+    const [told, sought] = await Promise.all([store.person(workspace, id), find(workspace, id, seenIn)]);
     const found = sought === 'hidden' ? undefined : sought;
     // Teams has vouched for whoever does something where the bot may not look around yet.
     const isVouchedFor = sought === 'hidden' && told !== undefined;
@@ -76,18 +100,14 @@ export const createDirectory = (
     }
   };
 
-  const isIn = async (workspace: string, channelId: string, memberId: string, freshMs?: number) => {
-    // Every answer asks this: the database would be asked as often.
-    const { place } = await places.ask(
-      `${workspace}/${channelId}`,
-      async () => ({ place: await store.conversation(workspace, channelId) }),
-      (found) => found.place !== undefined,
-    );
-    return place && (await rosters.of(workspace, place, freshMs)).has(memberId);
-  };
-
   return {
-    member: (workspace, id) => members.ask(`${workspace}/${id}`, () => lookUp(workspace, id)),
+    member: (workspace, id, seenIn) =>
+      members.ask(
+        `${workspace}/${id}`,
+        () => lookUp(workspace, id, seenIn),
+        // Who was found nowhere may be found by their next press.
+        ({ role }) => role !== 'nobody',
+      ),
     channel: (workspace, id) =>
       channels.ask(
         `${workspace}/${id}`,
@@ -95,15 +115,8 @@ export const createDirectory = (
         // What is not so yet is asked anew.
         ({ botIsIn }) => botIsIn,
       ),
-    isIn: async (workspace, channelId, memberId) => {
-      try {
-        const found = await isIn(workspace, channelId, memberId);
-        return found === false ? await isIn(workspace, channelId, memberId, absentMs) : found;
-      } catch (fault) {
-        if (!invisible.has(teamsErrorOf(fault) ?? '')) throw fault;
-        return undefined;
-      }
-    },
+    isIn: async (workspace, channelId, memberId) =>
+      (await rosterWith(workspace, channelId, memberId))?.has(memberId),
     isInstalled: store.isInstalled,
     forget: (workspace, id) => {
       for (const memory of [members, channels, places]) memory.forget(`${workspace}/${id}`);

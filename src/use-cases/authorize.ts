@@ -47,7 +47,7 @@ const roleFor = async (
   channelId: ChannelId,
 ): Promise<Role> => {
   if (deed === 'answer' && !(await directory.channel(workspace, channelId)).isShared) return 'member';
-  return (await directory.member(workspace, memberId)).role;
+  return (await directory.member(workspace, memberId, channelId)).role;
 };
 
 /**

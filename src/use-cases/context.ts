@@ -15,7 +15,8 @@ export type Person = Member & {
 
 /** What a platform knows about people and channels; asked anew at most once a minute for each. */
 export type Directory = {
-  member(workspace: WorkspaceId, id: MemberId): Promise<Person>;
+  /** @param seenIn a channel that they should be in: where people can be found by their channels alone, it is the first */
+  member(workspace: WorkspaceId, id: MemberId, seenIn?: ChannelId): Promise<Person>;
   /** `botIsIn` is false, too, where the bot cannot even see the channel. */
   channel(workspace: WorkspaceId, id: ChannelId): Promise<ChannelNow>;
   /** Whether somebody is in a channel now; undefined where the bot may not see who is. */

@@ -11,7 +11,7 @@ export const leadFault = async (
 ): Promise<string | undefined> => {
   const { faults } = texts.planning;
   const [{ name, role }, isIn] = await Promise.all([
-    directory.member(workspace, leadId),
+    directory.member(workspace, leadId, channelId),
     directory.isIn(workspace, channelId, leadId),
   ]);
   // Teams names nobody whom the bot cannot see.

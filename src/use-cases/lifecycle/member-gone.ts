@@ -54,7 +54,7 @@ const successorIn =
   async (channelId: ChannelId, candidateId: MemberId | undefined): Promise<Person | undefined> => {
     if (candidateId === undefined || candidateId === goneId) return undefined;
     if ((await directory.isIn(workspace, channelId, candidateId)) === false) return undefined;
-    const candidate = await directory.member(workspace, candidateId);
+    const candidate = await directory.member(workspace, candidateId, channelId);
     return mayBeLead(candidate.role) ? candidate : undefined;
   };
 

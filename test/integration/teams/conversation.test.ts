@@ -86,6 +86,20 @@ describe('A command', () => {
     expect(await kept()).not.toEqual([]);
   });
 
+  test('plans, in a tenant with a dozen teams, also for who is known by the last of them alone', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Team ${index + 1}`);
+    for (const name of names) bot.teams.addTeam(name, { members: ['Ana'], installed: false }).install();
+    await bot.teams.activitiesDelivered();
+    const known = (await bot.store.channels(bot.workspace, {}, 100)).at(-1)!;
+    const kim = bot.teams.addPerson('Kim', { teams: [], installed: false });
+    bot.teams.team(known.teamId!).addMember('Kim');
+    await bot.teams.activitiesDelivered();
+    kim.say(known.id, '@Microtraining schedule');
+    await heard('Kim', known.id, 'Plan a session');
+    await kim.click('Plan a session', { in: known.id });
+    expect(kim.dialog?.buttons).toContain('Go on');
+  });
+
   test('with a slash is answered in the same way', async () => {
     expect(await ana().command('team-sales', 'list')).toMatchObject({ status: 200 });
     await heard('Ana', 'team-sales', 'Nothing');

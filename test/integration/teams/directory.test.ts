@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Fault, LocalTeams } from '../../../src/sandbox/teams/control.ts';
+import type { Channel, Fault, LocalTeams } from '../../../src/sandbox/teams/control.ts';
 import { startLocalTeams } from '../../../src/sandbox/teams/local-teams.ts';
 import { createDirectory } from '../../../src/teams/directory.ts';
 import { workspaceOf } from '../../../src/teams/read-caller.ts';
 import { createTeamsClient } from '../../../src/teams/teams-client.ts';
 import type { Directory } from '../../../src/use-cases/context.ts';
+import type { TeamsStore } from '../../../src/use-cases/teams-ports.ts';
 import { appId, appPassword, settingsFor } from '../../support/bot-in-teams.ts';
 import { createInMemoryTeamsStore } from '../../support/in-memory-teams-store.ts';
 
 let teams: LocalTeams;
+let store: TeamsStore;
 let directory: Directory;
 let passedMs: number;
 const now = () => new Date(Date.now() + passedMs);
@@ -19,13 +21,18 @@ const letPass = (seconds: number) => {
 beforeEach(async () => {
   passedMs = 0;
   teams = await startLocalTeams({ now, machineNow: () => now().getTime(), appId, appPassword });
-  const store = createInMemoryTeamsStore();
-  const { id, name } = teams.channel('team-sales');
-  const { serviceUrl } = teams;
-  await store.saveConversation(workspaceOf(teams.tenantId), { id, kind: 'channel', name, serviceUrl });
+  store = createInMemoryTeamsStore();
+  await tellOf(teams.channel('team-sales'));
   directory = createDirectory(createTeamsClient(settingsFor(teams), now), store, now);
 });
 afterEach(() => teams.stop());
+
+const tellOf = ({ id, name, teamId }: Channel) =>
+  store.saveConversation(workspaceOf(teams.tenantId), {
+    ...{ id, name, teamId },
+    kind: 'channel',
+    serviceUrl: teams.serviceUrl,
+  });
 
 const isIn = (name: string) =>
   directory.isIn(workspaceOf(teams.tenantId), teams.channel('team-sales').id, teams.person(name).aadObjectId);
@@ -48,5 +55,38 @@ describe('Who is in a channel', () => {
     teams.team('Sales').uninstall();
     letPass(61);
     expect(await isIn('Ana')).toBeUndefined();
+  });
+});
+
+describe('Somebody without a chat with the bot, in a tenant with a dozen teams', () => {
+  let inTheirs: Channel;
+  let kim: string;
+  const member = (near?: string) => directory.member(workspaceOf(teams.tenantId), kim, near);
+  beforeEach(async () => {
+    for (let number = 1; number <= 12; number += 1) {
+      await tellOf(teams.addTeam(`Team ${number}`, { members: ['Ana'] }).channels[0]!);
+    }
+    // Of all teams the last one that is searched.
+    const all = await store.channels(workspaceOf(teams.tenantId), {}, 100);
+    inTheirs = teams.channel(all.at(-1)!.id);
+    kim = teams.addPerson('Kim', { teams: [teams.team(inTheirs.teamId).name] }).aadObjectId;
+  });
+
+  test('is a member where they press, whichever team that is, and is not searched for elsewhere', async () => {
+    expect(await member(inTheirs.id)).toMatchObject({ name: 'Kim', role: 'member' });
+    expect(teams.traffic.filter(({ name }) => name === 'getMember')).toEqual([]);
+  });
+
+  test('is a member as soon as they press, though they could not be found before', async () => {
+    expect(await member()).toMatchObject({ role: 'nobody' });
+    expect(await member(inTheirs.id)).toMatchObject({ role: 'member' });
+    expect(await member()).toMatchObject({ role: 'member' });
+  });
+
+  test('is searched for where the bot cannot look into the place of their press', async () => {
+    teams.team(teams.channel(inTheirs.id).teamId).uninstall();
+    expect(await member(inTheirs.id)).toMatchObject({ role: 'nobody' });
+    kim = teams.person('Ana').aadObjectId;
+    expect(await member(inTheirs.id)).toMatchObject({ role: 'member' });
   });
 });
