@@ -29,6 +29,7 @@ export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): Ed
   const { session, machine } = parts.clocks;
   const slots = createSlots(limits.editsAtOnce);
   const setbacks = createSetbacks();
+  const refusals = createSetbacks();
   const setBack = createSetBack(parts, {
     putBack: (claim, retryAt) => store.putEditBack(claim, retryAt),
     giveUp: (claim) => store.closeEdit(claim, 'fault'),
@@ -73,13 +74,10 @@ export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): Ed
   const record = async (claim: Claim, outcome: Outcome, version: number): Promise<void> => {
     switch (outcome.kind) {
       case 'done':
-        setbacks.clear(keyOf(claim));
+        forget(claim);
         return recordFirmly(machine, () => store.shown(claim, version, session.now()));
       case 'refused':
-        setbacks.clear(keyOf(claim));
-        log.warn({ ...logFields(claim), code: outcome.code }, 'the platform refused an edit');
-        await recordFirmly(machine, () => store.closeEdit(claim, outcome.code));
-        return outcome.placeGone && parts.onPlaceGone?.(claim);
+        return refused(claim, outcome);
       case 'not-done':
       case 'unknown':
         return putBack(claim, outcome);
@@ -88,10 +86,30 @@ export const createEditDelivery = (parts: DispatcherParts, limiter: Limiter): Ed
     }
   };
 
+  const forget = (claim: Claim): void => {
+    for (const counts of [setbacks, refusals]) counts.clear(keyOf(claim));
+  };
+
+  const refused = async (
+    claim: Claim,
+    { code, placeGone, mayPass }: Extract<Outcome, { kind: 'refused' }>,
+  ) => {
+    const count = mayPass ? refusals.add(keyOf(claim)) : limits.mostRefusals;
+    if (count < limits.mostRefusals) return again(claim, retryDelayMs(count));
+    forget(claim);
+    log.warn({ ...logFields(claim), code }, 'the platform refused an edit');
+    await recordFirmly(machine, () => store.closeEdit(claim, code));
+    return placeGone && parts.onPlaceGone?.(claim);
+  };
+
   const putBack = (claim: Claim, outcome: Extract<Outcome, { kind: 'not-done' | 'unknown' }>) => {
     const { retryAfterMs, spentBudget } = outcome.kind === 'not-done' ? outcome : {};
     const delayMs = retryAfterMs ?? retryDelayMs(setbacks.add(keyOf(claim)));
     if (spentBudget !== undefined) limiter.penalise(budgetOf(claim, spentBudget), delayMs);
+    return again(claim, delayMs);
+  };
+
+  const again = (claim: Claim, delayMs: number) => {
     const retryAt = after(machine.now(), delayMs);
     return recordFirmly(machine, () => store.putEditBack(claim, retryAt));
   };

@@ -25,6 +25,8 @@ export type DeliveryLimits = {
   leasesMs: number;
   /** Faults (not the platform's refusals) after which a letter is given up. */
   mostFaults: number;
+  /** Refusals that may pass, in a row, after which an edit is given up. */
+  mostRefusals: number;
   /** Look-ups of the platform's history: one lane beside the posts, which never wait for it. */
   looksAtOnce: number;
   /**
@@ -59,6 +61,7 @@ export const deliveryLimits: DeliveryLimits = {
   lookAgainMs: 200,
   leasesMs: 1_000,
   mostFaults: 5,
+  mostRefusals: 8,
   looksAtOnce: 4,
   lookLeaseMs: 8_000,
   firstLookMs: second,

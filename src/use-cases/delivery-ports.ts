@@ -197,8 +197,11 @@ export type Outcome =
    * names the budget (of the call's permits) that the platform says is spent.
    */
   | { kind: 'not-done'; code: string; retryAfterMs?: number; spentBudget?: string }
-  /** Certainly not done, and it never will be; `placeGone`: nothing can be posted or edited there. */
-  | { kind: 'refused'; code: string; placeGone?: true }
+  /**
+   * Certainly not done, and it never will be; `placeGone`: nothing can be posted or edited there. `mayPass`: the platform
+   * says so now and then where it is not so, and an edit is worth some more attempts.
+   */
+  | { kind: 'refused'; code: string; placeGone?: true; mayPass?: true }
   /** It may have been done; `answered`: the platform said so itself, with an error. */
   | { kind: 'unknown'; code: string; answered?: true };
 

@@ -77,6 +77,37 @@ describe('an edit', () => {
     expect(rows[0]!.edit.closedReason).toBe('message_not_found');
   });
 
+  describe('that is refused in a way that may pass', () => {
+    const notFound = { outcome: { kind: 'refused', code: 'not-found', mayPass: true } } as const;
+
+    test('is made again, and so are those after it', async () => {
+      const { join, deliver, messenger, clocks, logged } = await givenCard();
+      messenger.plan((_, index) => (index === 1 || index === 2 ? notFound : undefined));
+      await join();
+      await deliver();
+      await clocks.pass(250);
+      await deliver();
+      expect(messenger.standing('s1')).toEqual(['card: 1 in']);
+      await clocks.pass(500);
+      await deliver();
+      expect(messenger.standing('s1')).toEqual(['card: 2 in']);
+      await join();
+      await deliver();
+      expect(messenger.standing('s1')).toEqual(['card: 3 in']);
+      expect(logged).toEqual([]);
+    });
+
+    test('is given up after eight times, as of a message that somebody has deleted', async () => {
+      const { join, live, messenger, rows, logged } = await givenCard();
+      messenger.plan((_, index) => (index > 0 ? notFound : undefined));
+      await join();
+      await live(60_000);
+      expect(messenger.calls.filter(({ does }) => does === 'edit')).toHaveLength(8);
+      expect(rows[0]!.edit.closedReason).toBe('not-found');
+      expect(logged.map(({ text }) => text)).toEqual(['the platform refused an edit']);
+    });
+  });
+
   test('follows the post where something changed between composing and posting', async () => {
     const { owe, outdate, process, clocks, deliver, messenger, compose, store } = givenDispatcher();
     let words = 'old words';
