@@ -9,10 +9,9 @@ import type { AdaptiveCard } from './card-schema.ts';
 import { cardAnswer, closed, dialogAnswer, textAnswer } from './invoke-answers.ts';
 import { TEAMS_LIMITS } from './limits.ts';
 import type { Pressed } from './read-interaction.ts';
-import { type FormState, type KeptTexts, renderForm } from './render-form.ts';
+import { type FormState, type KeptTexts, type RenderedForm, renderForm } from './render-form.ts';
 import { type AddressOf, type RenderedMessage, renderMessage } from './render-message.ts';
 
-const noAddress: AddressOf = () => undefined;
 const noName = () => undefined;
 const laterMs = 1_000;
 const nameOfDialogs = 'Microtraining';
@@ -20,37 +19,44 @@ const nameOfDialogs = 'Microtraining';
 /** What a form was sent with. */
 export type Sent = Pick<Pressed, 'values' | 'typed' | 'press'>;
 
-/** Shows a reaction to the one who caused it, by the means that Teams has for each kind of cause. */
-export const createAnswering = ({ texts, newId }: Context) => {
-  const words = texts.teams.form;
+/**
+ * Shows a reaction to the one who caused it, by the means that Teams has for each kind of cause.
+ * @param addresses where the buttons lead to that are links
+ */
+export const createAnswering = (
+  { texts, newId }: Context,
+  addresses: (shown: { blocks: readonly Block[] }) => Promise<AddressOf>,
+) => {
+  const rendered = async (form: Form, state: FormState): Promise<RenderedForm> => {
+    const blocks = form.parts.filter((part) => part.kind !== 'field');
+    return renderForm(form, await addresses({ blocks }), texts.teams.form, state);
+  };
 
-  const dialog = (
+  const dialog = async (
     form: Form,
     opened: Interaction | undefined,
     step: 'choices' | 'whole',
     kept: Pick<FormState, 'kept' | 'below'> = {},
-  ): object =>
-    dialogAnswer(
-      renderForm(form, noAddress, words, { ...(opened && { opened }), ...kept, drawing: newId(), step }),
-    );
+  ): Promise<object> =>
+    dialogAnswer(await rendered(form, { ...(opened && { opened }), ...kept, drawing: newId(), step }));
 
   const asForm = (message: Message) => noteAsForm(message, nameOfDialogs, texts.forms.close);
 
-  const card = (message: Message): RenderedMessage =>
-    renderMessage(message, undefined, noAddress, noName, newId());
+  const card = async (message: Message): Promise<RenderedMessage> =>
+    renderMessage(message, undefined, await addresses(message), noName, newId());
 
   /**
    * A press in a message: a receipt with the next question, and whatever else can be pressed, takes the place of the card
    * for who pressed it; anything else is said for a moment, so that the question stays and can be answered anew.
    * @param question what was answered, to stand above its receipt
    */
-  const toPress = (reaction: Reaction, question: readonly Block[] = []): object => {
+  const toPress = async (reaction: Reaction, question: readonly Block[] = []): Promise<object> => {
     switch (reaction.kind) {
       case 'note': {
         const { message, replaces } = reaction;
         const isShown = replaces || isPressable(message) || (isReceipt(message) && question.length > 0);
         return isShown
-          ? cardAnswer(card({ ...message, blocks: [...question, ...message.blocks] }).card)
+          ? cardAnswer((await card({ ...message, blocks: [...question, ...message.blocks] })).card)
           : textAnswer(shortly(message));
       }
       case 'faults':
@@ -118,23 +124,26 @@ export const createAnswering = ({ texts, newId }: Context) => {
   };
 
   /** A fault of a field that the form does not show belongs to its first one. */
-  const wrong = (
+  const wrong = async (
     form: Form,
     opened: Interaction | undefined,
     sent: Sent,
     faults: Readonly<Record<string, string>>,
-  ): object => {
+  ): Promise<object> => {
     const names = new Set(fieldsOf(form));
     const placed = Object.fromEntries(
       Object.entries(faults).map(([name, text]) => [names.has(name) ? name : firstField(form), text]),
     );
     const { values } = sent;
     const state = { values, faults: placed, step: 'whole', drawing: newId(), ...belowOf(sent) } as const;
-    return dialogAnswer(renderForm(form, noAddress, words, { ...state, ...(opened && { opened }) }));
+    return dialogAnswer(await rendered(form, { ...state, ...(opened && { opened }) }));
   };
 
   /** Where the form cannot be drawn again, what was typed is shown and sent once more by a button. */
-  const notSaved = (faults: Readonly<Record<string, string>>, { press, typed }: Sent): object => {
+  const notSaved = async (
+    faults: Readonly<Record<string, string>>,
+    { press, typed }: Sent,
+  ): Promise<object> => {
     const written = Object.values(typed).filter((text) => text.trim() !== '');
     const blocks: Block[] = [
       { kind: 'text', lines: Object.values(faults).map((line) => [line]) },
@@ -145,8 +154,8 @@ export const createAnswering = ({ texts, newId }: Context) => {
           ]
         : []),
     ];
-    const rendered = renderForm(asForm({ push: '', blocks }), noAddress, words, { step: 'whole' });
-    return dialogAnswer({ ...rendered, card: withButton(rendered.card, { ...press, typed: { ...typed } }) });
+    const form = await rendered(asForm({ push: '', blocks }), { step: 'whole' });
+    return dialogAnswer({ ...form, card: withButton(form.card, { ...press, typed: { ...typed } }) });
   };
 
   const withButton = (drawn: AdaptiveCard, press: Pressed['press']): AdaptiveCard => ({

@@ -56,11 +56,11 @@ export const createTakeInvoke = ({ context, messenger, answering, inTime }: Part
   const execute = async (activity: Activity): Promise<Answered> => {
     const pressed = readPressed(executeSchema.safeParse(activity.value).data?.action.data);
     // A card of an earlier version, or of somebody else's.
-    if (!pressed) return ok(answering.toPress(refuse(context, 'gone')));
+    if (!pressed) return ok(await answering.toPress(refuse(context, 'gone')));
     const reaction = await decide(activity, pressed);
     const by = whoPressed(activity, pressed, now());
     const question = reaction.kind === 'note' ? await questionNow(by, pressed.interaction) : [];
-    return { ...ok(answering.toPress(reaction, question)), ...follow(reaction) };
+    return { ...ok(await answering.toPress(reaction, question)), ...follow(reaction) };
   };
 
   const fetchDialog = async (activity: Activity): Promise<Answered> => {

@@ -39,6 +39,9 @@ const decidedWithinMs = 2_500;
 /** What an activity tells beside is kept in the next one, too. */
 const keptWithinMs = 800;
 
+/** An answer without its links is better than none. */
+const nowhere = () => undefined;
+
 export type TeamsParts = {
   client: TeamsClient;
   store: TeamsStore;
@@ -59,9 +62,12 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
   assertUsable(settings);
   const { client, store, context, messenger, takeEvidence, clock, log } = parts;
   const { connector, token } = client;
-  const answering = createAnswering(context);
+  const addresses = createAddresses(store);
+  const answering = createAnswering(context, (shown) =>
+    addresses(workspaceOf(settings.tenantId), shown).catch(() => nowhere),
+  );
   const inTime = createInTime(context, log, decidedWithinMs);
-  const showHome = createShowHome(connector, store, createAddresses(store), context);
+  const showHome = createShowHome(connector, store, addresses, context);
   const remember = createRemember(store, clock.now);
   const takeEvent = createTakeEvent(context, store, messenger, log);
   const takeInvoke = createTakeInvoke({ context, messenger, answering, inTime });

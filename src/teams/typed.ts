@@ -58,7 +58,7 @@ export const createTakeTyped = (parts: Parts) => {
   const reply = async (activity: Activity, message: Message): Promise<void> => {
     const { conversation, serviceUrl } = activity;
     const path = `v3/conversations/${encodeURIComponent(conversation.id)}/activities`;
-    const body = messageOf(answering.card(message));
+    const body = messageOf(await answering.card(message));
     await connector({ method: 'POST', serviceUrl, path, body });
   };
 

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { openForm, openPlanning, plan, tap } from '../../src/sandbox/demo/stage.ts';
 import type { Actor, Seen } from '../../src/sandbox/platform.ts';
+import { actionsIn } from '../../src/sandbox/teams/cards.ts';
+import { asJson, textIn } from '../../src/sandbox/teams/json.ts';
 import { keptScreen } from '../support/kept-screen.ts';
 import { complaintsTo, filledIn } from '../support/open-form.ts';
 import { announcementsIn, begun, nextNote, planned, press, toldIn } from '../support/session-in-channel.ts';
 import { pressUnseen } from '../support/signed-press.ts';
+import type { TeamsWorld } from '../support/teams-world.ts';
 import { type AnyWorld, onEachPlatform, people, worldForEachTest } from '../support/world.ts';
 
 const tuesday = '2026-12-01';
@@ -27,6 +30,14 @@ const lookAround = (world: AnyWorld, ...all: Actor[]) =>
   Promise.all(
     all.map((person) => nextNote(world, person, 'team-sales', () => person.click('What is this?'))),
   );
+
+/** Where a button of the last card leads that Teams was answered with. */
+const linkIn = ({ teams }: TeamsWorld): string | undefined => {
+  const answer = teams.traffic.findLast(({ kind }) => kind === 'delivery')?.response;
+  const { value } = asJson(JSON.parse(textIn(answer)));
+  const link = actionsIn(asJson(value)).find(({ type }) => type === 'Action.OpenUrl');
+  return link && textIn(link.url);
+};
 
 onEachPlatform((world, platform) => {
   const isTeams = platform === 'Teams';
@@ -55,6 +66,7 @@ onEachPlatform((world, platform) => {
 
       for (const button of ["I'm in", 'Not this time']) {
         expect(await old(caro, button)).toBe('This session is over.\n[Read the recap]');
+        if (isTeams) expect(linkIn(world() as TeamsWorld)).toContain(session.recap().id);
       }
       const { rows } = await world().database.pool.query(
         'select count(*)::integer as count from participants where left_at is null',
