@@ -17,6 +17,7 @@ import { teamsFault, tokenRefusalOf } from './teams-fault.ts';
 import { assertUsable, type TeamsSettings } from './teams-settings.ts';
 
 const loginMs = 5_000;
+const mostAsked = 100;
 
 export type TeamsOpening = { store: TeamsStore; newId: () => string; clock: MachineClock; log: Log };
 
@@ -34,6 +35,13 @@ export const openTeams = async (
   const logIn = () => client.token.get(AbortSignal.timeout(loginMs));
   await mendable('teams', teamsFault, logIn);
   const workspace = workspaceOf(settings.tenantId);
+  /** The login says nothing of the connector, so one is asked that something is known of. */
+  const askAgain = async () => {
+    await logIn();
+    const known = await store.channels(workspace, {}, mostAsked);
+    const open = known.find(({ closed }) => closed === undefined);
+    if (open) await client.rosters.of(workspace, open, 0);
+  };
   const messenger = createMessenger({ settings, client, store, newId });
   return {
     workspace: { id: workspace, platform: 'teams', name: tenantName },
@@ -47,7 +55,7 @@ export const openTeams = async (
       startsPerMinute: startsPerMinute(settings.rates),
       sendFile,
     },
-    beat: () => watch.beat(logIn),
+    beat: () => watch.beat(askAgain),
     openIntake: (parts) => {
       const app = createTeamsApp(settings, { client, store, messenger, clock, log, ...parts });
       return {
