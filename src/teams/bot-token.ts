@@ -49,6 +49,8 @@ const earlyMs = 5 * 60_000;
 const identityMs = 60_000;
 
 type Granted = { token: string; until: number };
+/** @param isRefused whether the last one was: none that is kept somewhere is of use */
+type Grant = (now: number, isRefused: boolean) => Promise<Granted>;
 
 /**
  * @param heard is told how each call of the login service ended: with its fault, or without where it was done
@@ -62,11 +64,19 @@ export const createBotToken = (
 ): BotToken => {
   const grant = grantOf(settings, audience);
   let kept: Granted | undefined;
+  let isRefused = false;
   let underWay: Promise<Granted> | undefined;
-  const ask = (now: number): Promise<Granted> => {
-    const asked = grant(now).finally(() => {
+  const grantNow = async (now: number): Promise<Granted> => {
+    try {
+      kept = await grant(now, isRefused);
+      isRefused = false;
+      return kept;
+    } finally {
       underWay = undefined;
-    });
+    }
+  };
+  const ask = (now: number): Promise<Granted> => {
+    const asked = grantNow(now);
     asked.then(() => heard(), heard);
     return asked;
   };
@@ -75,11 +85,13 @@ export const createBotToken = (
       const now = machineNow().getTime();
       if (kept && kept.until > now) return kept.token;
       underWay ??= ask(now);
-      kept = await Promise.race([underWay, aborted(signal)]);
-      return kept.token;
+      const { token } = await Promise.race([underWay, aborted(signal)]);
+      return token;
     },
     refuse: (token) => {
-      if (kept?.token === token) kept = undefined;
+      if (kept?.token !== token) return;
+      kept = undefined;
+      isRefused = true;
     },
   };
 };
@@ -91,10 +103,7 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 
-const grantOf = (
-  { appId, credential, cloud }: TeamsSettings,
-  audience: string,
-): ((now: number) => Promise<Granted>) => {
+const grantOf = ({ appId, credential, cloud }: TeamsSettings, audience: string): Grant => {
   if (credential.kind === 'password') {
     const form = {
       grant_type: 'client_credentials',
@@ -105,11 +114,14 @@ const grantOf = (
     return (now) => byPassword(cloud.tokenUrl, form, now);
   }
   const identity = new ManagedIdentityAppCredentials(appId, audience, new JwtTokenProviderFactory());
-  return async (now) => {
-    const token = await identity.getToken().catch(() => {
-      throw new LoginRefused('no-identity');
-    });
-    return { token, until: now + identityMs };
+  return async (now, isRefused) => {
+    const tooLate = AbortSignal.timeout(loginMs);
+    try {
+      const token = await Promise.race([identity.getToken(isRefused), aborted(tooLate)]);
+      return { token, until: now + identityMs };
+    } catch {
+      throw tooLate.aborted ? new LoginUnavailable('no-answer') : new LoginRefused('no-identity');
+    }
   };
 };
 
