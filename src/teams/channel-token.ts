@@ -85,8 +85,11 @@ const createKeys = (settings: TeamsSettings, machineNow: () => Date) => {
   return async (id: string): Promise<Key | undefined | 'cannot-tell'> => {
     const now = machineNow().getTime();
     const isOld = now - fetchedAt > times.keysMs;
+    const found = known.get(id);
+    // Anybody can name a key that is not there: nobody else waits for that.
+    if (found && !isOld) return found;
     const mayTry = now - triedAt > times.againMs || fetchedAt === Number.NEGATIVE_INFINITY;
-    if (underWay || ((isOld || !known.has(id)) && mayTry)) {
+    if (underWay || mayTry) {
       underWay ??= refresh().finally(() => {
         underWay = undefined;
       });
