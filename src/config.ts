@@ -61,6 +61,7 @@ const teamsSchema = z
     TEAMS_AUDIENCE: z.string().optional(),
     TEAMS_SERVICE_URL: https('must be an https:// address').optional(),
     TEAMS_GRAPH_URL: https('must be an https:// address').optional(),
+    TEAMS_WEB_URL: https('must be an https:// address').optional(),
     TEAMS_SERVICE_HOSTS: z
       .string()
       .regex(/^(\*\.)?[a-z\d.-]+(,(\*\.)?[a-z\d.-]+)*$/i, 'must be hosts, with a comma between them')
@@ -102,6 +103,7 @@ const teamsSchema = z
         serviceUrl: teams.TEAMS_SERVICE_URL,
         serviceHosts: teams.TEAMS_SERVICE_HOSTS?.split(','),
         graphUrl: teams.TEAMS_GRAPH_URL,
+        webUrl: teams.TEAMS_WEB_URL,
       },
     };
   });

@@ -13,9 +13,10 @@ export type Addresses = (workspace: WorkspaceId, shown: { blocks: readonly Block
 /**
  * Links to messages of channels (Microsoft, "Deep links to Teams chat"). They need the team's group in the directory,
  * which only its events tell; without it a link still leads to whom Teams can place it for.
+ * @param webUrl of the cloud's Teams in the browser
  */
 export const createAddresses =
-  (store: TeamsStore): Addresses =>
+  (store: TeamsStore, webUrl: string): Addresses =>
   async (workspace, { blocks }) => {
     const places = new Set(linksIn(blocks).map(({ to }) => placeIn(teamsReference(to).conversation)));
     const groups = new Map<string, string>();
@@ -23,7 +24,7 @@ export const createAddresses =
       const group = await groupOf(store, workspace, id);
       if (group) groups.set(id, group);
     }
-    return (to) => addressOf(workspace, to, groups);
+    return (to) => addressOf(workspace, to, groups, webUrl);
   };
 
 const linksIn = (blocks: readonly Block[]): Link[] =>
@@ -35,6 +36,7 @@ const addressOf = (
   workspace: WorkspaceId,
   to: Link['to'],
   groups: ReadonlyMap<string, string>,
+  webUrl: string,
 ): string | undefined => {
   const { conversation, activity } = teamsReference(to);
   const place = placeIn(conversation);
@@ -45,5 +47,6 @@ const addressOf = (
     ...(group && { groupId: group }),
     parentMessageId: rootIn(conversation) ?? activity,
   });
-  return `https://teams.microsoft.com/l/message/${encodeURIComponent(place)}/${encodeURIComponent(activity)}?${query}`;
+  const path = ['l', 'message', place, activity].map(encodeURIComponent).join('/');
+  return `${webUrl.replace(/\/$/, '')}/${path}?${query}`;
 };

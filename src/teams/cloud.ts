@@ -16,6 +16,8 @@ export type TeamsCloud = {
   serviceHosts: readonly string[];
   /** Microsoft Graph, where messages are looked up; the audience of tokens for it, too. */
   graphUrl: string;
+  /** Teams in the browser, to which links to messages lead. */
+  webUrl: string;
 };
 
 const tokenUrlIn = (login: string, tenantId: string): string =>
@@ -34,11 +36,12 @@ export const publicCloud = (tenantId: string): TeamsCloud => ({
     'smba.infra.gcc.teams.microsoft.com',
   ],
   graphUrl: 'https://graph.microsoft.com',
+  webUrl: 'https://teams.microsoft.com',
 });
 
 /**
- * The clouds of the United States' government (GCC High, DoD); of the latter Graph has another address ("National cloud
- * deployments").
+ * The clouds of the United States' government (GCC High, DoD); in the latter Graph has another address ("National cloud
+ * deployments"), and so has Teams in the browser.
  */
 export const governmentCloud = (tenantId: string): TeamsCloud => ({
   openIdMetadata: GovernmentConstants.ToBotFromChannelOpenIdMetadataUrl,
@@ -48,6 +51,7 @@ export const governmentCloud = (tenantId: string): TeamsCloud => ({
   serviceUrl: 'https://smba.infra.gov.teams.microsoft.us/teams/',
   serviceHosts: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
   graphUrl: 'https://graph.microsoft.us',
+  webUrl: 'https://gov.teams.microsoft.us',
 });
 
 /** A cloud by its name, with whatever is to be different there. */

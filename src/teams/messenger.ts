@@ -39,7 +39,7 @@ export const createMessenger = (parts: MessengerParts): Messenger => {
   const { settings, client, store, newId } = parts;
   const { connector, rosters, latest } = client;
   const workspace = workspaceOf(settings.tenantId);
-  const addresses = createAddresses(store);
+  const addresses = createAddresses(store, settings.cloud.webUrl);
   const names = createNames(workspace, rosters);
   const send = createSend(parts);
   const permits: Messenger['permits'] = (call) => permitsOf(call, settings.rates ?? TEAMS_LIMITS.rates.kept);

@@ -34,6 +34,8 @@ export const settingsForLocalTeams = ({
     serviceUrl,
     serviceHosts: ['127.0.0.1'],
     graphUrl: graph,
+    // Where a link leads is not called by the bot.
+    webUrl: 'https://teams.microsoft.com',
   },
   looksUp: readsMessages,
   isSandbox: true,

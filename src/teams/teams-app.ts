@@ -62,7 +62,7 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
   assertUsable(settings);
   const { client, store, context, messenger, takeEvidence, clock, log } = parts;
   const { connector, token } = client;
-  const addresses = createAddresses(store);
+  const addresses = createAddresses(store, settings.cloud.webUrl);
   const answering = createAnswering(context, (shown) =>
     addresses(workspaceOf(settings.tenantId), shown).catch(() => nowhere),
   );

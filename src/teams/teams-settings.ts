@@ -51,7 +51,8 @@ export const assertUsable = ({ appId, credential, tenantId, cloud, isSandbox }: 
   if (credential.kind === 'password' && credential.password === '') {
     throw new TeamsSettingsError('password-missing');
   }
-  for (const address of [cloud.openIdMetadata, cloud.tokenUrl, cloud.serviceUrl, cloud.graphUrl]) {
+  const { openIdMetadata, tokenUrl, serviceUrl, graphUrl, webUrl } = cloud;
+  for (const address of [openIdMetadata, tokenUrl, serviceUrl, graphUrl, webUrl]) {
     if (!isSafe(address, isSandbox)) throw new TeamsSettingsError('address-not-https');
   }
 };

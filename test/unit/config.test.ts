@@ -157,10 +157,12 @@ describe('the configuration', () => {
         TEAMS_CLOUD: 'government',
         TEAMS_SERVICE_URL: 'https://smba.infra.dod.teams.microsoft.us/teams/',
         TEAMS_SERVICE_HOSTS: 'smba.infra.dod.teams.microsoft.us,*.teams.example.com',
+        TEAMS_WEB_URL: 'https://dod.teams.microsoft.us',
       };
       expect(readConfig({ ...teams, ...cloud }).teams?.cloud).toMatchObject({
         name: 'government',
         serviceUrl: cloud.TEAMS_SERVICE_URL,
+        webUrl: 'https://dod.teams.microsoft.us',
         serviceHosts: ['smba.infra.dod.teams.microsoft.us', '*.teams.example.com'],
       });
       expect(
