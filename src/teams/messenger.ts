@@ -88,8 +88,13 @@ export const createMessenger = (parts: MessengerParts): Messenger => {
   return {
     post: async (destination, message, key) => {
       const outcome = await post(destination, message, key);
+      if (outcome.kind !== 'refused') return outcome;
+      // A chat that Teams has forgotten is made anew.
+      if (destination.to === 'member' && closedBy[outcome.code] === 'channel-gone') {
+        return post(destination, message, key);
+      }
       const isTargeted = destination.to === 'member-in-thread' || destination.to === 'member-in-channel';
-      if (!isTargeted || outcome.kind !== 'refused' || outcome.placeGone) return outcome;
+      if (!isTargeted || outcome.placeGone) return outcome;
       // What only one member is to see is said in their chat with the bot where it cannot be said in the channel.
       return post({ to: 'member', memberId: destination.memberId }, message, key);
     },

@@ -100,8 +100,10 @@ export const createSend = ({ settings, client, store }: Parts) => {
 
   const chatWith = async (memberId: MemberId, signal: AbortSignal): Promise<StoredConversation> => {
     const found = await store.chatWith(workspace, memberId);
-    if (found?.closed) throw noPlace(found);
-    if (found) return found;
+    // Teams may forget a chat, and makes it anew for who asks; where the bot was removed, nobody is asked.
+    const isForgotten = found?.closed === 'channel-gone';
+    if (found?.closed && !isForgotten) throw noPlace(found);
+    if (found && !isForgotten) return found;
     const { tenantId, appId, cloud } = settings;
     const [anywhere] = await store.channels(workspace, {}, 1);
     const serviceUrl = anywhere?.serviceUrl ?? cloud.serviceUrl;
@@ -116,6 +118,7 @@ export const createSend = ({ settings, client, store }: Parts) => {
     const { id } = createdSchema.parse(answer);
     const chat = { id, kind: 'personal', serviceUrl, memberId } as const;
     await store.saveConversation(workspace, chat);
+    if (isForgotten) await store.setClosed(workspace, id, undefined);
     return chat;
   };
 

@@ -22,7 +22,9 @@ export const createInMemoryTeamsStore = (): TeamsStore => {
     },
     conversation: async (workspace, id) => conversations.get(`${workspace} ${id}`),
     chatWith: async (workspace, memberId) =>
-      ofWorkspace(workspace).find((one) => one.kind === 'personal' && one.memberId === memberId),
+      ofWorkspace(workspace)
+        .filter((one) => one.kind === 'personal' && one.memberId === memberId)
+        .toSorted((one, other) => Number(one.closed !== undefined) - Number(other.closed !== undefined))[0],
     channels: async (workspace, { teamId }, limit) =>
       ofWorkspace(workspace)
         .filter((one) => one.kind === 'channel' && (teamId === undefined || one.teamId === teamId))

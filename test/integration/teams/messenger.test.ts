@@ -271,6 +271,38 @@ describe('A place that is closed', () => {
     expect(await closedNow()).toBe('channel-archived');
   });
 
+  describe('and is the chat with a member', () => {
+    const toAna = () => ({ to: 'member', memberId: teams.person('Ana').aadObjectId }) as const;
+    const forgotten = { kind: 'error', when: 'before', status: 404, code: 'ConversationNotFound' } as const;
+
+    test('is made anew where Teams has forgotten it, and what stands in it can be edited', async () => {
+      await posted('Desk', toAna());
+      teams.faults.next('sendToConversation', forgotten);
+      const reference = await posted('More', toAna());
+      await posted('Still more', toAna());
+      expect(teams.directMessages('Ana').map(({ plainText }) => plainText)).toEqual([
+        'Desk',
+        'More',
+        'Still more',
+      ]);
+      expect(calls('createConversation')).toHaveLength(2);
+      expect(await messenger.edit(reference, message('Less'), 'key')).toMatchObject({ kind: 'done' });
+    });
+
+    test('is forgotten for good where Teams says so of the new one, too', async () => {
+      teams.faults.always('sendToConversation', forgotten);
+      expect(await post('Desk', toAna())).toMatchObject({ kind: 'refused', code: 'ConversationNotFound' });
+      expect(calls('createConversation')).toHaveLength(2);
+    });
+
+    test.each(['bot-removed', 'channel-archived'] as const)('is left alone: %s', async (why) => {
+      const { conversation } = await posted('Desk', toAna());
+      await store.setClosed(workspace, conversation!, why);
+      expect(await post('More', toAna())).toMatchObject({ kind: 'refused', placeGone: true });
+      expect(calls('createConversation')).toHaveLength(1);
+    });
+  });
+
   test('for good is gone', async () => {
     teams.channel('team-sales').delete();
     expect(await post('x')).toMatchObject({ kind: 'refused', code: 'ConversationNotFound', placeGone: true });

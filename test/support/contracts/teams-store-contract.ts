@@ -70,10 +70,14 @@ export const teamsStoreContract = (create: () => Promise<TeamsStore> | TeamsStor
       expect(await ids({}, 1)).toEqual([general.id]);
     });
 
-    test('with one member is their chat', async () => {
+    test('with one member is their chat, of several the one that is open', async () => {
       await save(chat);
       expect(await store.chatWith(workspace, 'ana')).toMatchObject({ id: chat.id });
       expect(await store.chatWith(workspace, 'ben')).toBeUndefined();
+      await store.setClosed(workspace, chat.id, 'channel-gone');
+      expect(await store.chatWith(workspace, 'ana')).toMatchObject({ id: chat.id, closed: 'channel-gone' });
+      await save({ ...chat, id: 'a:chat made anew' });
+      expect(await store.chatWith(workspace, 'ana')).toMatchObject({ id: 'a:chat made anew' });
     });
   });
 
