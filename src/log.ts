@@ -22,6 +22,7 @@ const knownFields: ReadonlySet<string> = new Set([
   'signal',
   'skewMs',
   'slack',
+  'tenant',
   'unknown',
   'workspace',
 ]);
@@ -52,9 +53,13 @@ const idsAndCodes = (fields: Record<string, unknown>): Record<string, unknown> =
 const isPlain = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isPlain) : value === null || typeof value !== 'object';
 
-/** What opens doors, wherever it stands: Slack's tokens, and the password in a database's address. */
+/** What opens doors, wherever it stands: tokens of Slack and Microsoft, a client's secret, a database's password. */
 const secrets: readonly [RegExp, string][] = [
   [/\b(xox[a-z]|xapp|xoxe\.xox[a-z])-[\w-]+/g, '[token]'],
+  [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
+  // Long enough to be none of people's words.
+  [/\b(bearer )[\w.~+/-]{16,}=*/gi, '$1[token]'],
+  [/\b(client_secret\W{1,3})[^\s"'&]+/g, '$1[secret]'],
   [/\b(postgres(?:ql)?:\/\/)[^\s"]*@/g, '$1[login]@'],
 ];
 

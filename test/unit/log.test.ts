@@ -12,6 +12,7 @@ describe('the log', () => {
   test('takes ids, codes and figures', () => {
     const fields = {
       workspace: 'slack:T1',
+      tenant: '3d8b5f0e-6c2a-4f4e-9a0b-2a7d5c1e9b10',
       session: 's1',
       code: 'ECONNREFUSED',
       attempt: 2,
@@ -54,11 +55,18 @@ describe('a text is scrubbed of', () => {
     ['(xoxb-1-a), "xapp-1-b"', '([token]), "[token]"'],
     ['postgres://bot:secret@db:5432/x', 'postgres://[login]@db:5432/x'],
     ['postgresql://bot:p@ss/word@db/x', 'postgresql://[login]@db/x'],
+    ['"eyJhbGciOiJS.eyJhdWQiOiJ4.s1-g_n"', '"[token]"'],
+    ['authorization: Bearer opaque-token-0123456789==', 'authorization: Bearer [token]'],
+    ['client_id=x&client_secret=a~b.c&scope=y', 'client_id=x&client_secret=[secret]&scope=y'],
+    ['{"client_secret":"a~b.c"}', '{"client_secret":"[secret]"}'],
   ])('%s', (text, expected) => {
     expect(scrubbed(text)).toBe(expected);
   });
 
-  test.each(['postgres://db/x', 'a box-office', 'xoxo', 'ana@example.com'])('nothing in %s', (text) => {
-    expect(scrubbed(text)).toBe(text);
-  });
+  test.each(['postgres://db/x', 'a box-office', 'xoxo', 'ana@example.com', 'eyJ.x', 'the bearer of it'])(
+    'nothing in %s',
+    (text) => {
+      expect(scrubbed(text)).toBe(text);
+    },
+  );
 });
