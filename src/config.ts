@@ -101,7 +101,7 @@ const teamsSchema = z
         tokenUrl: teams.TEAMS_TOKEN_URL,
         audience: teams.TEAMS_AUDIENCE,
         serviceUrl: teams.TEAMS_SERVICE_URL,
-        serviceHosts: teams.TEAMS_SERVICE_HOSTS?.split(','),
+        serviceHosts: teams.TEAMS_SERVICE_HOSTS?.toLowerCase().split(','),
         graphUrl: teams.TEAMS_GRAPH_URL,
         webUrl: teams.TEAMS_WEB_URL,
       },

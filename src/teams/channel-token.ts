@@ -1,6 +1,7 @@
 import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { isSafe, type TeamsSettings } from './teams-settings.ts';
+import { isSafe } from './connector-address.ts';
+import type { TeamsSettings } from './teams-settings.ts';
 
 /**
  * Whether an activity comes from Teams. The token's issuer, audience, times, key, endorsement and service URL are all

@@ -1,4 +1,15 @@
-import { isSafe, type TeamsSettings } from './teams-settings.ts';
+import type { TeamsSettings } from './teams-settings.ts';
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Whether secrets may go to an address: by https, or, with the local Teams, to this machine. */
+export const isSafe = (address: string, isSandbox: boolean): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  if (protocol === 'https:') return true;
+  return isSandbox && protocol === 'http:' && loopback.has(hostname);
+};
 
 type Allowing = Pick<TeamsSettings, 'isSandbox'> & { cloud: { serviceHosts: readonly string[] } };
 

@@ -4,7 +4,7 @@ import { createBotToken } from './bot-token.ts';
 import { fetchKeys } from './channel-token.ts';
 import { teamsEndpoint } from './teams-app.ts';
 import { teamsFault } from './teams-fault.ts';
-import type { TeamsSettings } from './teams-settings.ts';
+import { assertUsable, type TeamsSettings } from './teams-settings.ts';
 
 export const teamsChecks = ['Teams login', 'Teams keys', 'Teams look-ups', 'Teams address'] as const;
 
@@ -30,6 +30,7 @@ const examineLogin = async (
   now: () => Date,
 ): Promise<Finding> => {
   try {
+    assertUsable(settings);
     await createBotToken(settings, now, undefined, audience).get(AbortSignal.timeout(longestMs));
     return fine(check, `let in, in the tenant ${settings.tenantId}`);
   } catch (fault) {

@@ -23,17 +23,19 @@ export type TeamsOpening = { store: TeamsStore; newId: () => string; clock: Mach
 
 /**
  * Logs the bot in with Microsoft, for the one tenant.
- * @throws StartError for what the operator can mend; TeamsSettingsError where the settings would let anybody in
+ * @throws StartError for what the operator can mend, settings that would let anybody in among it
  */
 export const openTeams = async (
   settings: TeamsSettings,
   { store, newId, clock, log }: TeamsOpening,
 ): Promise<Platform<RequestListener>> => {
-  assertUsable(settings);
   const watch = createTokenWatch({ name: 'Teams', refusalOf: tokenRefusalOf }, clock, log);
   const client = createTeamsClient(settings, clock.now, watch.heard);
   const logIn = () => client.token.get(AbortSignal.timeout(loginMs));
-  await mendable('teams', teamsFault, logIn);
+  await mendable('teams', teamsFault, async () => {
+    assertUsable(settings);
+    await logIn();
+  });
   const workspace = workspaceOf(settings.tenantId);
   /** The login says nothing of the connector, so one is asked that something is known of. */
   const askAgain = async () => {

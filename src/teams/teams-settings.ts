@@ -1,4 +1,5 @@
 import { cloudOf, type NamedCloud, type TeamsCloud } from './cloud.ts';
+import { isAllowed, isSafe } from './connector-address.ts';
 import type { TeamsRates } from './limits.ts';
 
 export type TeamsSettings = {
@@ -44,7 +45,7 @@ export class TeamsSettingsError extends Error {
   }
 }
 
-/** @throws TeamsSettingsError where the bot would run without authentication, or talk in the clear */
+/** @throws TeamsSettingsError where the bot would run without authentication, talk in the clear, or never call Teams */
 export const assertUsable = ({ appId, credential, tenantId, cloud, isSandbox }: TeamsSettings): void => {
   if (appId.trim() === '') throw new TeamsSettingsError('app-id-missing');
   if (tenantId.trim() === '') throw new TeamsSettingsError('tenant-id-missing');
@@ -55,15 +56,5 @@ export const assertUsable = ({ appId, credential, tenantId, cloud, isSandbox }: 
   for (const address of [openIdMetadata, tokenUrl, serviceUrl, graphUrl, webUrl]) {
     if (!isSafe(address, isSandbox)) throw new TeamsSettingsError('address-not-https');
   }
-};
-
-const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-/** Whether secrets may go to an address: by https, or, with the local Teams, to this machine. */
-export const isSafe = (address: string, isSandbox: boolean): boolean => {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password } = new URL(address);
-  if (username !== '' || password !== '') return false;
-  if (protocol === 'https:') return true;
-  return isSandbox && protocol === 'http:' && loopback.has(hostname);
+  if (!isAllowed(serviceUrl, { cloud, isSandbox })) throw new TeamsSettingsError('service-url-elsewhere');
 };

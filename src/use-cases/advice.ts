@@ -162,6 +162,11 @@ const teams: Advices = {
     remedy:
       'Assign the identity to the machine or container that the bot runs on, or set TEAMS_APP_PASSWORD instead.',
   },
+  'service-url-elsewhere': {
+    problem:
+      'TEAMS_SERVICE_URL is at none of the hosts at which Teams may be called, so that nothing could be posted',
+    remedy: 'Add its host to TEAMS_SERVICE_HOSTS, or leave both empty unless yours is another cloud.',
+  },
   'no-keys': {
     problem: 'the keys that Teams signs with cannot be fetched, so that nothing from it would be believed',
     remedy: letPass,

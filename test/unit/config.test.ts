@@ -156,7 +156,7 @@ describe('the configuration', () => {
       const cloud = {
         TEAMS_CLOUD: 'government',
         TEAMS_SERVICE_URL: 'https://smba.infra.dod.teams.microsoft.us/teams/',
-        TEAMS_SERVICE_HOSTS: 'smba.infra.dod.teams.microsoft.us,*.teams.example.com',
+        TEAMS_SERVICE_HOSTS: 'SMBA.infra.dod.teams.microsoft.us,*.teams.example.com',
         TEAMS_WEB_URL: 'https://dod.teams.microsoft.us',
       };
       expect(readConfig({ ...teams, ...cloud }).teams?.cloud).toMatchObject({

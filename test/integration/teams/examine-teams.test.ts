@@ -73,9 +73,15 @@ describe('The doctor', () => {
       'there is no tenant with the id in TEAMS_TENANT_ID',
       'Directory (tenant) ID',
     ],
+    [
+      'an address at which Teams may not be called',
+      () => ({ cloud: { ...right.cloud, serviceHosts: ['smba.infra.dod.teams.microsoft.us'] } }),
+      'TEAMS_SERVICE_URL is at none of the hosts',
+      'TEAMS_SERVICE_HOSTS',
+    ],
   ])('leads from %s to where it is mended', async (_, changes, problem, remedy) => {
     const { login, keys } = await examine(changes());
-    expect(login).toMatchObject({ verdict: 'failed', says: problem });
+    expect(login).toMatchObject({ verdict: 'failed', says: expect.stringContaining(problem) });
     expect(login.remedies.join()).toContain(remedy);
     expect(keys.verdict).toBe('ok');
   });
