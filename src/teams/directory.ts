@@ -24,7 +24,7 @@ const usualLocale = 'en-GB';
 /**
  * Names, roles and memberships of a tenant. The connector tells neither zones nor languages: those are what somebody's
  * last activity told. Nor does it tell who is an administrator.
- * @param admins who is one: ids in the directory, or the names that people log in with
+ * @param admins who is one: ids in the directory, mail addresses, or the names that people log in with
  */
 export const createDirectory = (
   { connector, rosters }: TeamsClient,
@@ -163,7 +163,7 @@ const roleOf = (workspace: string, found: RosterMember | undefined, admins: Read
   if (!found) return 'nobody';
   if (isElsewhere(workspace, found)) return 'outsider';
   if (found.isGuest) return 'guest';
-  const names = [found.id, found.principalName].map((name) => name?.toLowerCase() ?? '');
+  const names = [found.id, found.principalName, found.email].map((name) => name?.toLowerCase() ?? '');
   return names.some((name) => admins.has(name)) ? 'admin' : 'member';
 };
 

@@ -12,8 +12,9 @@ export type RosterMember = {
   userId: string;
   name: string;
   isGuest: boolean;
-  /** How they log in, often their mail address. */
+  /** How they log in, and where mail reaches them: often the same. */
   principalName: string | undefined;
+  email: string | undefined;
   tenantId: string | undefined;
 };
 
@@ -39,14 +40,16 @@ const memberSchema = z
     tenantId: z.string().nullish(),
     userRole: z.string().nullish(),
     userPrincipalName: z.string().nullish(),
+    email: z.string().nullish(),
   })
   .transform(
-    ({ id, aadObjectId, name, tenantId, userRole, userPrincipalName }): RosterMember => ({
+    ({ id, aadObjectId, name, tenantId, userRole, userPrincipalName, email }): RosterMember => ({
       id: memberIdOf({ id, ...(aadObjectId && { aadObjectId }) }),
       userId: id,
       name: name || id,
       isGuest: userRole === 'guest',
       principalName: userPrincipalName ?? undefined,
+      email: email ?? undefined,
       tenantId: tenantId ?? undefined,
     }),
   );

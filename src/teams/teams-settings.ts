@@ -11,7 +11,7 @@ export type TeamsSettings = {
   cloud: TeamsCloud;
   /** Whether the local Teams is meant: only then plain HTTP will do, on this machine alone. */
   isSandbox: boolean;
-  /** Who may change what only an admin may: ids in the directory, or the names that people log in with. */
+  /** Who may change what only an admin may: ids in the directory, mail addresses, or the names that people log in with. */
   admins?: readonly string[] | undefined;
   /**
    * Whether the app package asks the teams' owners to let it read what is written in their channels: then the bot can look

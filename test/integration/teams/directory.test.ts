@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Channel, Fault, LocalTeams } from '../../../src/sandbox/teams/control.ts';
+import type { Channel, Fault, LocalTeams, Person } from '../../../src/sandbox/teams/control.ts';
 import { startLocalTeams } from '../../../src/sandbox/teams/local-teams.ts';
 import { createDirectory } from '../../../src/teams/directory.ts';
 import { workspaceOf } from '../../../src/teams/read-caller.ts';
@@ -55,6 +55,22 @@ describe('Who is in a channel', () => {
     teams.team('Sales').uninstall();
     letPass(61);
     expect(await isIn('Ana')).toBeUndefined();
+  });
+});
+
+describe('An administrator', () => {
+  test.each([
+    ['id', (ana: Person) => ana.aadObjectId],
+    ['name to log in with', (ana: Person) => ana.userPrincipalName],
+    ['mail address, in capitals', (ana: Person) => ana.userPrincipalName.replace('@', '@MAIL.')],
+  ])('is who is named by their %s, and nobody else', async (_, named) => {
+    const { id: channelId } = teams.channel('team-sales');
+    const admins = [named(teams.person('Ana'))];
+    directory = createDirectory(createTeamsClient(settingsFor(teams), now), store, now, admins);
+    const roleOf = async (name: string) =>
+      (await directory.member(workspaceOf(teams.tenantId), teams.person(name).aadObjectId, channelId)).role;
+    expect(await roleOf('Ana')).toBe('admin');
+    expect(await roleOf('Ben')).toBe('member');
   });
 });
 

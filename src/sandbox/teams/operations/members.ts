@@ -15,7 +15,8 @@ const memberOf = (person: PersonState): Json => ({
   name: person.name,
   givenName: person.name.split(' ')[0],
   surname: person.name.split(' ').at(-1),
-  email: person.userPrincipalName,
+  // In a real tenant, too, mail may reach people by another name than the one they log in with.
+  email: person.userPrincipalName.replace('@', '@mail.'),
   userPrincipalName: person.userPrincipalName,
   tenantId: person.tenantId,
   userRole: person.role === 'guest' ? 'guest' : 'user',
