@@ -142,8 +142,10 @@ const runSwarmScenarios = async (
 };
 
 /** Lateness and faults, which are told of any scenario, passed or not. */
-const besides = ({ latestMs, faults }: ScenarioResult): string =>
-  latestMs === undefined ? '' : ` (the latest after ${latestMs} ms; ${describeKinds(faults ?? {})})`;
+const besides = ({ latestMs, faults = {} }: ScenarioResult): string => {
+  if (latestMs === undefined) return '';
+  return ` (${[`the latest after ${latestMs} ms`, describeKinds(faults)].filter(Boolean).join('; ')})`;
+};
 
 const runTested = (progress: Progress): Promise<ScenarioResult[]> => {
   progress('scenarios of the ordinary tests');
