@@ -41,6 +41,9 @@ const selectLook = `
   from deliveries as delivery
   where id = $1 and attempt = $2 and look_at is not null and state in ('unknown', 'posted', 'closed')`;
 
+/** PostgreSQL's; in milliseconds some 24 days. */
+const longestInteger = 2 ** 31 - 1;
+
 /**
  * A row that is `doubted` no more: its root leads to it and may have been edited without it meanwhile.
  * @param settled the name of the rows that are posted now, @param now an instant of the session clock
@@ -144,10 +147,15 @@ export const createSettlingStore = (pool: Pool): SettlingStore => ({
        set copies_removed = copies_removed + 1,
          longest_copy_ms = greatest(
            longest_copy_ms,
-           (extract(epoch from $4::timestamptz - greatest($3::timestamptz, posted_at)) * 1000)::integer
+           least(
+             extract(epoch from $4::timestamptz - greatest($3::timestamptz, posted_at)) * 1000,
+             ${longestInteger}
+           )::integer
          )
        where id = $1 and attempt >= $2`,
       [since, at],
+      // Counted twice it would be wrong; where nobody knows whether it was counted, the caller is told.
+      { mayRepeat: false },
     );
   },
 

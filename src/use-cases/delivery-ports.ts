@@ -152,7 +152,10 @@ export type DeliveryStore = {
   giveUp(claim: Claim, instead: StaleMessage | undefined, now: Date): Promise<void>;
   /** When to look for copies next (machine clock), if at all. */
   watch(claim: Claim, at: Date | undefined): Promise<void>;
-  /** Counts an extra copy that stood from `since`, or since the message itself stands, to `at` (session clock). */
+  /**
+   * Counts an extra copy that stood from `since`, or since the message itself stands, to `at` (session clock).
+   * @throws where the database cannot say whether it was counted, which it then is once at most
+   */
   copyRemoved(claim: Claim, life: { since: Date; at: Date }): Promise<void>;
   /**
    * A copy could not be removed: copies are looked for again at `lookAt` at the latest, though none were looked for any

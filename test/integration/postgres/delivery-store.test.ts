@@ -7,6 +7,7 @@ import type { Claim, DeliveryStore } from '../../../src/use-cases/delivery-ports
 import type { OwedPost, Subject, Transaction } from '../../../src/use-cases/ports.ts';
 import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
 import { holdLock, someoneWaits } from '../../support/hold-lock.ts';
+import { startTcpProxy } from '../../support/tcp-proxy.ts';
 import { at, elsewhere, everyStatus, home, id, settle } from './samples.ts';
 
 let database: TestDatabase;
@@ -323,6 +324,27 @@ describe('a claimed edit', () => {
     await expect(deliveries.expireLeases(machine(5))).resolves.toEqual({ freed: 1, unknown: 1 });
     await expect(claimEdit(at(9))).resolves.toEqual([]);
   });
+});
+
+testOnServer('a removed copy is counted once though the answer to the commit is lost', async () => {
+  await owe('card');
+  const [card] = await claim();
+  await send(card!);
+  const { hostname, port, href } = new URL(database.connectionString);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) }, 'postgres');
+  const own = new URL(href);
+  [own.hostname, own.port] = ['127.0.0.1', String(proxy.port)];
+
+  const lost = proxy.loseCommitOf('copies_removed');
+  const counted = createDeliveryStore(database.openPool(own.href)).copyRemoved(card!, {
+    ...{ since: at(0), at: at(1) },
+  });
+  await expect(counted).rejects.toMatchObject({ outcome: 'unknown' });
+  await lost;
+  await proxy.stop();
+
+  const { rows } = await database.pool.query('select copies_removed, longest_copy_ms from deliveries');
+  expect(rows).toEqual([{ copies_removed: 1, longest_copy_ms: 60_000 }]);
 });
 
 test('the next due instant is that of the earliest post that waits for nothing else', async () => {

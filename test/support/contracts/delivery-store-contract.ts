@@ -440,6 +440,16 @@ export const describeDeliveryStore = (name: string, open: () => Promise<Delivery
         });
       });
 
+      test('counts a copy also that stood for longer than can be told', async () => {
+        const first = await resent();
+        await postAgain();
+        const days = 24 * 60 * 60;
+        await store.copyRemoved(first, { since: at(0), at: at(30 * days) });
+        const { copiesRemoved, longestCopyMs } = await tried.report();
+        expect(copiesRemoved).toBe(1);
+        expect(longestCopyMs).toBeGreaterThan(24 * days * 1_000);
+      });
+
       test('whose copy stays has it looked for again, at the latest then, whatever has become of it', async () => {
         const first = await resent();
         const second = await postAgain();
