@@ -1,21 +1,21 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { parse } from 'node:querystring';
 
 /** Where Bolt looks for a body that was read already. */
-type Read = IncomingMessage & { rawBody: Buffer };
+export type ReadRequest = IncomingMessage & { rawBody: Buffer };
 
 /**
  * Refuses what is too large or holds no object: Bolt's listener stumbles over `null` so that the process would end.
  * @param mostBytes of a body; more is not read
  */
 export const readableRequest =
-  (listener: RequestListener, mostBytes: number): RequestListener =>
+  (listener: (request: ReadRequest, response: ServerResponse) => void, mostBytes: number): RequestListener =>
   async (request, response) => {
     const body = await bodyOf(request, mostBytes).catch(() => undefined);
     // Whoever sent it has gone away.
     if (body === undefined) return void response.destroy();
     if (body === 'too large') return void response.writeHead(413, { connection: 'close' }).end();
-    const read: Read = Object.assign(request, { rawBody: body });
+    const read: ReadRequest = Object.assign(request, { rawBody: body });
     if (holdsObject(read)) listener(read, response);
     else response.writeHead(400).end();
   };
@@ -32,7 +32,7 @@ const bodyOf = async (request: IncomingMessage, mostBytes: number): Promise<Buff
 };
 
 /** Read as Bolt does: a form with a payload, a form without one, else JSON. */
-const holdsObject = ({ rawBody, headers }: Read): boolean => {
+const holdsObject = ({ rawBody, headers }: ReadRequest): boolean => {
   const text = rawBody.toString();
   const isForm = headers['content-type'] === 'application/x-www-form-urlencoded';
   const json = isForm ? parse(text).payload : text;

@@ -36,6 +36,7 @@ import { readAction, readValues } from './read-interaction.ts';
 import { readableRequest } from './readable-request.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createShowHome } from './show-home.ts';
+import { signedRequest } from './signed-request.ts';
 import { clientOptions } from './slack-client.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
 
@@ -214,12 +215,15 @@ const createIntake = (settings: SlackSettings, clock: MachineClock, log: Log): I
     };
   }
   const receiver = new HTTPReceiver({
+    // Every request is looked at before it: `signedRequest`.
+    signatureVerification: false,
     signingSecret: settings.signingSecret,
     endpoints: slackEndpoint,
     bodyLimit: oneMebibyte,
     logger: createSdkLogger(log, 'bolt-http'),
   });
-  const listener = freshRequest(readableRequest(receiver.requestListener, oneMebibyte), clock.now);
+  const authentic = signedRequest(receiver.requestListener, settings.signingSecret, clock.now);
+  const listener = freshRequest(readableRequest(authentic, oneMebibyte), clock.now);
   return { receiver, listener, isConnected: () => true, start: async () => {}, stop: async () => {} };
 };
 
