@@ -36,6 +36,17 @@ const slackSchema = z
     return { botToken: slack.SLACK_BOT_TOKEN, apiUrl: slack.SLACK_API_URL, ...intake };
   });
 
+/** What the names of others' products and of parts of Teams would claim; its store refuses them. */
+const reservedName =
+  /\b(microsoft|ms|teams|office|outlook|excel|powerpoint|word|onedrive|onenote|sharepoint|azure|copilot|chat|contacts|calendar|calls|files|activity|apps|help)\b/i;
+
+/** "root.name" of Microsoft's manifest reference. */
+const teamsAppName = z
+  .string()
+  .max(30, 'must have at most 30 characters')
+  .refine((name) => !reservedName.test(name), 'must not name Teams, a part of it or a product of Microsoft')
+  .default('Microtraining');
+
 type TeamsCredential = { kind: 'password'; password: string } | { kind: 'managed-identity' };
 
 const teamsSchema = z
@@ -46,6 +57,8 @@ const teamsSchema = z
     TEAMS_APP_PASSWORD: z.string().min(8, 'is too short to be one').optional(),
     /** The machine's own identity instead of a password. */
     TEAMS_MANAGED_IDENTITY: yesOrNo,
+    /** People talk to the bot by this name, so it has to be the one in the app package. */
+    TEAMS_APP_NAME: teamsAppName,
     /** Teams tells no bot who is one. */
     TEAMS_ADMINS: z
       .string()
@@ -92,6 +105,7 @@ const teamsSchema = z
       appId: teams.TEAMS_APP_ID,
       tenantId: teams.TEAMS_TENANT_ID,
       credential,
+      appName: teams.TEAMS_APP_NAME,
       admins: teams.TEAMS_ADMINS?.split(/,\s*/),
       looksUp: teams.TEAMS_LOOK_UPS === 'yes',
       cloud: {
@@ -159,10 +173,10 @@ const notMeant: { found: undefined; problems?: undefined } = { found: undefined 
 const noPlatform =
   'SLACK_BOT_TOKEN (for Slack) or TEAMS_APP_ID (for Microsoft Teams), with what belongs to it, is not set';
 
-/** Whether a platform is meant: one of its settings is enough, but for those that say only what its app package holds. */
+/** Whether a platform is meant: one of its settings is enough, but for those of its app package. */
 const isMeant = (prefix: 'SLACK_' | 'TEAMS_', environment: Environment): boolean =>
   Object.keys(environment).some(
-    (name) => name.startsWith(prefix) && environment[name] && !ofPackageAlone.has(name),
+    (name) => name.startsWith(prefix) && environment[name] && !ofPackage.has(name),
   );
 
 /**
@@ -193,11 +207,7 @@ const publicAddress = z
   .string()
   .refine(isPublicAddress, 'must be an https:// address of yours: no localhost, no IP address, no example');
 
-/** What the names of others' products and of parts of Teams would claim; its store refuses them. */
-const reservedName =
-  /\b(microsoft|ms|teams|office|outlook|excel|powerpoint|word|onedrive|onenote|sharepoint|azure|copilot|chat|contacts|calendar|calls|files|activity|apps|help)\b/i;
-
-/** Lengths: "root.developer" and "root.name" of Microsoft's manifest reference. */
+/** Lengths: "root.developer" of Microsoft's manifest reference. */
 const teamsPackageSchema = z.object({
   TEAMS_APP_ID: entraId,
   PUBLIC_URL: publicAddress.refine(
@@ -208,11 +218,7 @@ const teamsPackageSchema = z.object({
   TEAMS_WEBSITE_URL: publicAddress,
   TEAMS_PRIVACY_URL: publicAddress,
   TEAMS_TERMS_URL: publicAddress,
-  TEAMS_APP_NAME: z
-    .string()
-    .max(30, 'must have at most 30 characters')
-    .refine((name) => !reservedName.test(name), 'must not name Teams, a part of it or a product of Microsoft')
-    .default('Microtraining'),
+  TEAMS_APP_NAME: teamsAppName,
   TEAMS_PACKAGE_VERSION: z
     .string()
     .regex(/^[1-9]\d*\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/, 'must be like 1.0.1')
@@ -220,8 +226,8 @@ const teamsPackageSchema = z.object({
   TEAMS_LOOK_UPS: yesOrNo,
 });
 
-/** The bot itself does not look at these. */
-const ofPackageAlone = new Set(
+/** A package may be made where no bot runs. */
+const ofPackage = new Set(
   Object.keys(teamsPackageSchema.omit({ TEAMS_APP_ID: true, TEAMS_LOOK_UPS: true }).shape),
 );
 

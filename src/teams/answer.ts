@@ -14,17 +14,18 @@ import { type AddressOf, type RenderedMessage, renderMessage } from './render-me
 
 const noName = () => undefined;
 const laterMs = 1_000;
-const nameOfDialogs = 'Microtraining';
 
 /** What a form was sent with. */
 export type Sent = Pick<Pressed, 'values' | 'typed' | 'press'>;
 
 /**
  * Shows a reaction to the one who caused it, by the means that Teams has for each kind of cause.
+ * @param appName stands above a note in a dialog
  * @param addresses where the buttons lead to that are links
  */
 export const createAnswering = (
   { texts, newId }: Context,
+  appName: string,
   addresses: (shown: { blocks: readonly Block[] }) => Promise<AddressOf>,
 ) => {
   const rendered = async (form: Form, state: FormState): Promise<RenderedForm> => {
@@ -40,7 +41,7 @@ export const createAnswering = (
   ): Promise<object> =>
     dialogAnswer(await rendered(form, { ...(opened && { opened }), ...kept, drawing: newId(), step }));
 
-  const asForm = (message: Message) => noteAsForm(message, nameOfDialogs, texts.forms.close);
+  const asForm = (message: Message) => noteAsForm(message, appName, texts.forms.close);
 
   const card = async (message: Message): Promise<RenderedMessage> =>
     renderMessage(message, undefined, await addresses(message), noName, newId());

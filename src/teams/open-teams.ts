@@ -52,7 +52,7 @@ export const openTeams = async (
     messenger,
     traits: {
       directory: createDirectory(client, store, clock.now, settings.admins),
-      texts: saidInTeams(en, settings.looksUp),
+      texts: saidInTeams(en, settings),
       broadcasts: false,
       startsPerMinute: startsPerMinute(settings.rates),
       sendFile,

@@ -26,21 +26,27 @@ export const isAmongPeople = (activity: Activity): boolean =>
   activity.value === undefined &&
   mentionsOf(activity).length === 0;
 
-/** How people begin out of habit, though they have said to whom they talk already. */
-const leadingWord = /^[/@]?microtraining(?=\s|$)\s*/i;
+/** How people begin out of habit, though they have said to whom they talk already; also where the bot has a name of its own. */
+const usualWord = 'microtraining';
+const withoutLeading = (text: string, appName: string): string => {
+  const said = text.replace(/^[/@]/, '');
+  const begins = (word: string) => `${said} `.toLowerCase().startsWith(`${word.toLowerCase()} `);
+  const word = [appName, usualWord].find(begins);
+  return word === undefined ? text : said.slice(word.length);
+};
+
 const greetings = new Set(['hi', 'hello']);
 
 /**
  * What was typed behind `@Microtraining`, in a chat with the bot, or as a slash command: without the mention, the leading
  * word and Teams' markup. A greeting asks for help.
+ * @param appName what the bot is called
  */
-export const readCommand = (activity: Activity): string => {
+export const readCommand = (activity: Activity, appName: string): string => {
   const { text = '' } = activity;
   const without = mentionsOf(activity).reduce((rest, mention) => rest.replace(mention.text, ' '), text);
-  const words = visible(without.replaceAll(/<\/?at>|&nbsp;/gi, ' '))
-    .trim()
-    .replace(leadingWord, '')
-    .trim();
+  const typed = visible(without.replaceAll(/<\/?at>|&nbsp;/gi, ' ')).trim();
+  const words = withoutLeading(typed, appName).trim();
   return greetings.has(words.toLowerCase().replace(/[!.?]+$/, '')) ? 'help' : words;
 };
 

@@ -25,6 +25,7 @@ export const settingsForLocalTeams = ({
 }: LocalTeamsAddress): TeamsSettings => ({
   appId,
   credential: { kind: 'password', password: appPassword },
+  appName: 'Microtraining',
   tenantId,
   cloud: {
     openIdMetadata,

@@ -63,7 +63,7 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
   const { client, store, context, messenger, takeEvidence, clock, log } = parts;
   const { connector, token } = client;
   const addresses = createAddresses(store, settings.cloud.webUrl);
-  const answering = createAnswering(context, (shown) =>
+  const answering = createAnswering(context, settings.appName, (shown) =>
     addresses(workspaceOf(settings.tenantId), shown).catch(() => nowhere),
   );
   const inTime = createInTime(context, log, decidedWithinMs);
@@ -71,7 +71,15 @@ export const createTeamsApp = (settings: TeamsSettings, parts: TeamsParts): Team
   const remember = createRemember(store, clock.now);
   const takeEvent = createTakeEvent(context, store, messenger, log);
   const takeInvoke = createTakeInvoke({ context, messenger, answering, inTime });
-  const takeTyped = createTakeTyped({ context, messenger, connector, answering, inTime, showHome });
+  const takeTyped = createTakeTyped({
+    appName: settings.appName,
+    context,
+    messenger,
+    connector,
+    answering,
+    inTime,
+    showHome,
+  });
   const runTurn = createRunTurn(settings, token);
   const check = createTokenCheck(settings, clock.now);
   const underWay = new Set<Promise<unknown>>();

@@ -6,6 +6,8 @@ export type TeamsSettings = {
   /** The bot's registration with Microsoft Entra, single-tenant. */
   appId: string;
   credential: { kind: 'password'; password: string } | { kind: 'managed-identity' };
+  /** What it is called in Teams, as in its app package. */
+  appName: string;
   /** The one tenant that is served. */
   tenantId: string;
   cloud: TeamsCloud;
@@ -26,7 +28,7 @@ export type TeamsSettings = {
 export const settingsIn = ({
   cloud,
   ...others
-}: Pick<TeamsSettings, 'appId' | 'credential' | 'tenantId' | 'admins' | 'looksUp'> & {
+}: Pick<TeamsSettings, 'appId' | 'credential' | 'appName' | 'tenantId' | 'admins' | 'looksUp'> & {
   cloud: NamedCloud;
 }): TeamsSettings => ({
   ...others,

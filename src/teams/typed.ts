@@ -18,6 +18,8 @@ import { messageOf } from './send.ts';
 import type { ShowHome } from './show-home.ts';
 
 type Parts = {
+  /** What the bot is called. */
+  appName: string;
   context: Context;
   messenger: Messenger;
   connector: Connector;
@@ -35,7 +37,7 @@ const homeWords = new Set(['home', 'list']);
  * nothing else gets through, for help is always answered.
  */
 export const createTakeTyped = (parts: Parts) => {
-  const { context, messenger, connector, answering, inTime, showHome } = parts;
+  const { appName, context, messenger, connector, answering, inTime, showHome } = parts;
 
   const decide = async (activity: Activity): Promise<Message | undefined> => {
     const pressed = readPressed(activity.value);
@@ -47,7 +49,7 @@ export const createTakeTyped = (parts: Parts) => {
       return answerTyped(context.texts, reaction, '');
     }
     const by = whoTyped(activity, context.now());
-    const words = readCommand(activity);
+    const words = readCommand(activity, appName);
     const reaction = await inTime({ workspace: by.workspace, command: true }, (timely) =>
       runCommand(timely, by, by.channelId ?? '', words),
     );
@@ -75,7 +77,7 @@ export const createTakeTyped = (parts: Parts) => {
   return async (activity: Activity): Promise<Answered> => {
     const { conversationType } = activity.conversation;
     const workspace = workspaceOf(tenantOf(activity) ?? '');
-    if (conversationType === 'personal' && homeWords.has(commandWord(readCommand(activity)))) {
+    if (conversationType === 'personal' && homeWords.has(commandWord(readCommand(activity, appName)))) {
       return { status: 200, after: () => showHome({ workspace, memberId: memberIdOf(activity.from) }) };
     }
     const message = await decide(activity);

@@ -85,7 +85,7 @@ export const openBotInTeams = async (
     remembered: createRememberedSessions(),
     now: clock.now,
     machineNow: machine.now,
-    texts: saidInTeams(en),
+    texts: saidInTeams(en, settings),
     broadcasts: false,
     templates: readTemplates('en'),
     newId: randomUUID,

@@ -179,7 +179,13 @@ describe('the configuration', () => {
       ]);
     });
 
-    test('is not meant by what only its app package holds', () => {
+    test('is called as it is named in its app package', () => {
+      expect(readConfig(teams).teams).toMatchObject({ appName: 'Microtraining' });
+      expect(readConfig({ ...teams, TEAMS_APP_NAME: 'Learn' }).teams).toMatchObject({ appName: 'Learn' });
+      expect(problems({ ...teams, TEAMS_APP_NAME: 'Teams' })[0]).toContain('must not name Teams');
+    });
+
+    test('is not meant by what its app package holds', () => {
       const ofPackage = {
         PUBLIC_URL: 'https://bot.acme.com',
         TEAMS_DEVELOPER_NAME: 'Acme',

@@ -31,52 +31,56 @@ export const appReads = {
 };
 
 /** An app is added here, not invited: that takes other sentences. */
-const added = {
+const added = (appName: string) => ({
   addMe: (): Line =>
-    say`${strong('Add me first')}: add the app ${strong('Microtraining')} to the team, and to a private or shared channel itself. What you typed is kept.`,
+    say`${strong('Add me first')}: add the app ${strong(appName)} to the team, and to a private or shared channel itself. What you typed is kept.`,
   inChat: (): readonly Line[] => [
     say`${strong('Sessions live in channels')}, where the team can see them.`,
-    say`Go to your team's channel and type ${strong('/microtraining schedule')} there. Where I am missing, add the app ${strong('Microtraining')} to the team.`,
+    say`Go to your team's channel and type ${strong('/microtraining schedule')} there. Where I am missing, add the app ${strong(appName)} to the team.`,
   ],
   goOn: (why: 'bot-removed' | 'channel-archived' | 'channel-gone'): Line =>
     why === 'channel-archived'
-      ? say`When it is open again: add the app ${strong('Microtraining')} if I am not in it, then ${strong('/microtraining list')} and ${strong('Resume')}.`
-      : say`Add the app ${strong('Microtraining')} again, then ${strong('/microtraining list')} and ${strong('Resume')}.`,
-  botNotHere: "I can't post in the channel. Add the app Microtraining to its team first.",
-};
+      ? say`When it is open again: add the app ${strong(appName)} if I am not in it, then ${strong('/microtraining list')} and ${strong('Resume')}.`
+      : say`Add the app ${strong(appName)} again, then ${strong('/microtraining list')} and ${strong('Resume')}.`,
+  botNotHere: `I can't post in the channel. Add the app ${appName} to its team first.`,
+});
 
 /** Commands are typed to the bot here, and a reply stands in its thread alone. */
-const hints: readonly (readonly [RegExp, string])[] = [
-  [/\/microtraining/g, '@Microtraining'],
+const hints = (appName: string): readonly (readonly [RegExp, string])[] => [
+  [/\/microtraining/g, `@${appName}`],
   [/the start is shown in the channel instead of calling each\./g, 'nobody is called by name.'],
 ];
 
 /** A bot that may look messages up is told of all of them. */
-const hintsWithLookUps: typeof hints = [
-  ...hints,
+const hintsWithLookUps: typeof hints = (appName) => [
+  ...hints(appName),
   [/I read no messages,/g, 'I keep nothing of what you write to one another,'],
 ];
 
 type Hint = (text: string) => string;
 const hintBy =
-  (all: typeof hints): Hint =>
+  (all: ReturnType<typeof hints>): Hint =>
   (text) =>
-    all.reduce((said, [typed, instead]) => said.replaceAll(typed, instead), text);
+    all.reduce((said, [typed, instead]) => said.replaceAll(typed, () => instead), text);
 
 /**
  * Texts as they are said in Teams: with its way to type a command wherever one is named. What people wrote goes through
  * it as well, so a command that somebody quotes is quoted in that way, too.
- * @param looksUp whether the bot may look up what is written in channels
+ * @param appName what the bot is called there
+ * @param looksUp whether it may look up what is written in channels
  */
-export const saidInTeams = (texts: Texts, looksUp = false): Texts => {
-  const { addMe, inChat, goOn, botNotHere } = added;
+export const saidInTeams = (
+  texts: Texts,
+  { appName, looksUp }: { appName: string; looksUp: boolean },
+): Texts => {
+  const { addMe, inChat, goOn, botNotHere } = added(appName);
   const inWordsOfTeams = {
     ...texts,
     planning: { ...texts.planning, addMe, inChat },
     channelClosed: { ...texts.channelClosed, goOn },
     refusals: { ...texts.refusals, 'bot-not-here': botNotHere },
   };
-  return inTeams(inWordsOfTeams, hintBy(looksUp ? hintsWithLookUps : hints)) as Texts;
+  return inTeams(inWordsOfTeams, hintBy((looksUp ? hintsWithLookUps : hints)(appName))) as Texts;
 };
 
 const inTeams = (said: unknown, hint: Hint): unknown => {

@@ -116,7 +116,13 @@ describe('The doctor', () => {
 });
 
 test('What is configured becomes the addresses of its cloud, but for what is to be different there', () => {
-  const of = { appId, looksUp: false, tenantId: 'tenant', credential: { kind: 'managed-identity' } as const };
+  const of = {
+    appId,
+    appName: 'Learn',
+    looksUp: false,
+    tenantId: 'tenant',
+    credential: { kind: 'managed-identity' } as const,
+  };
   const usual = settingsIn({ ...of, cloud: { name: 'public' } });
   expect(usual).toMatchObject({
     isSandbox: false,

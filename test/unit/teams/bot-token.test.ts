@@ -22,6 +22,7 @@ beforeEach(() => {
     {
       appId: '6f1c2a52-3c1e-4d6f-9a57-4c8d3e2b1a01',
       credential: { kind: 'managed-identity' },
+      appName: 'Microtraining',
       tenantId,
       cloud: publicCloud(tenantId),
       looksUp: false,

@@ -29,7 +29,16 @@ describe('A command', () => {
     ['hi there', 'hi there'],
     ['', ''],
   ])('typed as "%s" is "%s"', (text, words) => {
-    expect(readCommand(typed(text))).toBe(words);
+    expect(readCommand(typed(text), 'Microtraining')).toBe(words);
+  });
+
+  test.each([
+    ['@Learn (15) list', 'list'],
+    ['learn (15)', ''],
+    ['learn (15)s', 'learn (15)s'],
+    ['microtraining list', 'list'],
+  ])('of a bot with another name, typed as "%s", is "%s"', (text, words) => {
+    expect(readCommand(typed(text), 'Learn (15)')).toBe(words);
   });
 
   test.each([
@@ -39,12 +48,12 @@ describe('A command', () => {
     ['list <at>Microtraining</at>', 'list'],
   ])('to the bot by a mention, "%s", is "%s"', (text, words) => {
     const entities = [mention('28:bot', '<at>Microtraining</at>'), { type: 'clientInfo' }];
-    expect(readCommand(typed(text, entities))).toBe(words);
+    expect(readCommand(typed(text, entities), 'Microtraining')).toBe(words);
   });
 
   test('keeps the name of somebody else who is mentioned', () => {
     const entities = [mention('28:bot', '<at>Bot</at>'), mention('29:ben', '<at>Ben</at>')];
-    expect(readCommand(typed('<at>Bot</at> start <at>Ben</at>', entities))).toBe('start  Ben');
+    expect(readCommand(typed('<at>Bot</at> start <at>Ben</at>', entities), 'Bot')).toBe('start  Ben');
   });
 
   test('begins with its word', () => {

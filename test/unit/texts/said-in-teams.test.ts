@@ -3,7 +3,8 @@ import { saidInTeams } from '../../../src/texts/en/teams.ts';
 import { en } from '../../../src/texts/en.ts';
 import { plain } from '../../../src/texts/plain.ts';
 
-const said = saidInTeams(en);
+const usual = { appName: 'Microtraining', looksUp: false };
+const said = saidInTeams(en, usual);
 
 test('A command is named as Teams wants it typed, wherever it is named', () => {
   const help = said.help.lines().map(plain).join(' ');
@@ -12,6 +13,21 @@ test('A command is named as Teams wants it typed, wherever it is named', () => {
   expect(said.refusals['bot-not-here']).toBe(
     "I can't post in the channel. Add the app Microtraining to its team first.",
   );
+});
+
+test('A bot that has another name is called by that, in commands and where it is to be added', () => {
+  const { help, planning, channelClosed, refusals } = saidInTeams(en, { ...usual, appName: 'Learn $& go' });
+  const sentences = [
+    ...help.lines(),
+    planning.addMe(),
+    ...planning.inChat(),
+    channelClosed.goOn('bot-removed'),
+    channelClosed.goOn('channel-archived'),
+  ].map(plain);
+  expect(sentences.join()).toContain('@Learn $& go schedule');
+  expect(sentences.join()).toContain('Add the app Learn $& go again');
+  expect(sentences.join()).not.toMatch(/[@/]microtraining|the app Microtraining/i);
+  expect(refusals['bot-not-here']).toContain('Learn $& go');
 });
 
 test('An app is added, not invited', () => {
@@ -34,7 +50,7 @@ test('A bot that may look messages up does not say that it reads none', () => {
   const promised = (texts: typeof said) =>
     [...texts.welcome('Ben'), ...texts.help.lines()].map(plain).join(' ');
   expect(promised(said).match(/I read no messages/g)).toHaveLength(2);
-  const lookingUp = promised(saidInTeams(en, true));
+  const lookingUp = promised(saidInTeams(en, { ...usual, looksUp: true }));
   expect(lookingUp).not.toContain('I read no messages');
   expect(lookingUp.match(/I keep nothing of what you write to one another, post only/g)).toHaveLength(2);
 });
