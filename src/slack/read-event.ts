@@ -62,9 +62,9 @@ export const readEvent = (event: LifecycleEvent, botUserId: string | undefined):
     case 'user_change':
       return changeOf(event.user);
     case 'app_uninstalled':
-      return { what: 'uninstalled' };
+      return { what: 'installation-changed' };
     case 'tokens_revoked':
-      return event.tokens.bot?.length ? { what: 'uninstalled' } : undefined;
+      return event.tokens.bot?.length ? { what: 'installation-changed' } : undefined;
     default:
       return unreachable(event);
   }

@@ -1,6 +1,7 @@
 import { JwtTokenProviderFactory, ManagedIdentityAppCredentials } from 'botframework-connector';
 import { z } from 'zod';
 import { connectionFault } from '../errors.ts';
+import { jsonIn } from './json-in.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
 /** What the bot shows to the connector. */
@@ -42,7 +43,8 @@ const refusalSchema = z
   .object({ error: z.string().regex(/^\w{1,64}$/), error_codes: z.array(z.number()).optional() })
   .transform(({ error, error_codes: [number] = [] }) => (number ? `AADSTS${number}` : error));
 
-const loginMs = 2_500;
+/** A call of the login service is given up after so long, and so may be whoever waits for it. */
+export const loginMs = 2_500;
 /** So long before its end a token is renewed. */
 const earlyMs = 5 * 60_000;
 /** Managed identities renew theirs by themselves. */
@@ -150,13 +152,5 @@ const postForm = async (url: string, form: Record<string, string>) => {
     return { status: answer.status, text: await answer.text() };
   } catch (fault) {
     throw new LoginUnavailable(connectionFault(fault) ?? 'unreachable', fault);
-  }
-};
-
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 };

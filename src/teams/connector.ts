@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BotToken } from './bot-token.ts';
 import { isAllowed } from './connector-address.ts';
+import { jsonIn } from './json-in.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
 /** One call of the connector's REST interface; `path` begins behind the service URL, its parts are encoded. */
@@ -50,6 +51,7 @@ export class NotSent extends Error {
 
 const callMs = 2_500;
 
+/** For connectors at addresses that `settings` allow, with the bot's token for them. */
 export const createConnector =
   (settings: TeamsSettings, token: BotToken): Connector =>
   async ({ method, serviceUrl, path, body, signal: deadline }) => {
@@ -90,14 +92,6 @@ export const callWith = async (
   );
 };
 
-const jsonIn = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 const code = z.string().regex(/^[\w ]{1,64}$/);
 const usualError = z.object({ error: z.object({ code }) });
 /** Some errors hold JSON in their message (Microsoft, "Status codes from bot conversational APIs"). */
@@ -111,7 +105,7 @@ const codeIn = (body: unknown): string | undefined => {
   return nested && inner.safeParse(jsonIn(nested.message)).data?.subCode.replaceAll(' ', '');
 };
 
-/** Seconds or a date (RFC 9110, 10.2.3). */
+/** Seconds; a date, which RFC 9110 (10.2.3) allows as well, counts as no time. */
 const retryAfter = ({ headers }: Response): number | undefined => {
   const told = headers.get('retry-after');
   if (told === null) return undefined;

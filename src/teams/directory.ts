@@ -5,6 +5,7 @@ import type { Role } from '../use-cases/rights.ts';
 import type { StoredConversation, TeamsStore } from '../use-cases/teams-ports.ts';
 import { isRefusalInWords, teamsErrorOf } from './classify-outcome.ts';
 import type { Connector } from './connector.ts';
+import { TEAMS_LIMITS } from './limits.ts';
 import { tenantIn } from './read-caller.ts';
 import type { RosterMember, Rosters } from './rosters.ts';
 import type { TeamsClient } from './teams-client.ts';
@@ -16,7 +17,6 @@ const invisible = new Set(['BotNotInConversationRoster', 'ConversationNotFound',
 const absentMs = 2_000;
 /** Who is in no place that is known to be theirs is looked for in so many channels. */
 const mostSearched = 10;
-const mostChannels = 1_000;
 
 const usualZone = 'UTC';
 const usualLocale = 'en-GB';
@@ -147,7 +147,7 @@ const findMember = async (
 
 /** One channel of each team first: in the others are the same people, or fewer, and in shared ones others. */
 const placesToSearch = async (store: TeamsStore, workspace: string): Promise<StoredConversation[]> => {
-  const channels = await store.channels(workspace, {}, mostChannels);
+  const channels = await store.channels(workspace, {}, TEAMS_LIMITS.channels.most);
   const open = channels.filter(({ closed }) => closed === undefined);
   const byTeam = [...Map.groupBy(open, ({ teamId, id }) => teamId ?? id).values()];
   return [...byTeam.flatMap(([first]) => first ?? []), ...byTeam.flatMap(([, ...others]) => others)].slice(

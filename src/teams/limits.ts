@@ -28,9 +28,10 @@ export const TEAMS_LIMITS = {
   chart: { labelChars: 75 },
   /** Every edit of such a card calls the bot once for each of them: we send none. */
   refresh: { userIds: 60 },
-  commands: { perList: 12, lists: 3 },
-  /** After `turnMs` the client repeats, sometimes under a new id. */
-  answer: { commandMs: 2_000, invokeMs: 5_000, turnMs: 10_000 },
+  /** So long a client waits for the answer of an invoke. */
+  invoke: { answerMs: 5_000 },
+  /** Ours: so many are gone through, of a team or of all of them. */
+  channels: { most: 1_000 },
   /** Of Microsoft Graph, for the messages of channels. */
   reading: { perPage: 50 },
   rates: {

@@ -7,6 +7,7 @@ import type { Platform } from '../use-cases/platform-port.ts';
 import type { MachineClock } from '../use-cases/ports.ts';
 import { type TeamsStore, tenantName } from '../use-cases/teams-ports.ts';
 import { createTokenWatch } from '../use-cases/token-watch.ts';
+import { loginMs } from './bot-token.ts';
 import { createDirectory } from './directory.ts';
 import { createMessenger, startsPerMinute } from './messenger.ts';
 import { workspaceOf } from './read-caller.ts';
@@ -16,7 +17,6 @@ import { createTeamsClient } from './teams-client.ts';
 import { teamsFault, tokenRefusalOf } from './teams-fault.ts';
 import { assertUsable, type TeamsSettings } from './teams-settings.ts';
 
-const loginMs = 5_000;
 const mostAsked = 100;
 
 export type TeamsOpening = { store: TeamsStore; newId: () => string; clock: MachineClock; log: Log };

@@ -15,6 +15,7 @@ export type QuestionNow = (by: Caller, interaction: Interaction) => Promise<read
 /** A receipt without its question is better than none in time. */
 const composedWithinMs = 700;
 
+/** Composes it of what is stored at the moment of the press; one that takes too long, or fails, is left out. */
 export const createQuestionNow =
   (context: Context): QuestionNow =>
   async (by, interaction) => {
@@ -29,6 +30,7 @@ export const createQuestionNow =
       subject: { kind: 'session', id: interaction.session },
       kind: `prompt-${phase}`,
       recipient: '',
+      // An edit of what stands is composed alike for every run.
       run: 1,
     } as const;
     try {

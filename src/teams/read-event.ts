@@ -59,7 +59,7 @@ const welcomeTo = ({ conversation, channelData, from, action }: Activity): Pick<
     : {};
 
 /** Whether the tenant has the bot still is looked at with each of both: nobody says so. */
-const look: Occurrence = { what: 'uninstalled' };
+const look: Occurrence = { what: 'installation-changed' };
 
 const opened = (ids: readonly ChannelId[]): TeamsEvent => ({
   ...nothing,

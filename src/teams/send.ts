@@ -44,6 +44,7 @@ const sentSchema = z.object({ id: z.string().min(1) });
 
 type Parts = { settings: TeamsSettings; client: TeamsClient; store: TeamsStore };
 
+/** Finds where messages go in the one tenant, and posts them there; `post` throws as `Connector`, or ZodError. */
 export const createSend = ({ settings, client, store }: Parts) => {
   const { connector, rosters } = client;
   const workspace = workspaceOf(settings.tenantId);

@@ -5,10 +5,9 @@ import { welcomeIn } from '../use-cases/lifecycle/welcome-in.ts';
 import type { Log } from '../use-cases/log-port.ts';
 import type { TeamsStore } from '../use-cases/teams-ports.ts';
 import { type Activity, tenantOf } from './activity.ts';
+import { TEAMS_LIMITS } from './limits.ts';
 import { workspaceOf } from './read-caller.ts';
 import { readEvent } from './read-event.ts';
-
-const mostChannels = 1_000;
 
 /**
  * Does what follows from an event: what it says of where the bot may write counts at once, before anything is planned
@@ -21,7 +20,8 @@ export const createTakeEvent =
   async (activity: Activity): Promise<(() => Promise<void>) | undefined> => {
     const workspace = workspaceOf(tenantOf(activity) ?? '');
     const teamId = activity.channelData.team?.id;
-    const known = teamId === undefined ? [] : await store.channels(workspace, { teamId }, mostChannels);
+    const known =
+      teamId === undefined ? [] : await store.channels(workspace, { teamId }, TEAMS_LIMITS.channels.most);
     const event = readEvent(
       activity,
       known.map(({ id }) => id),

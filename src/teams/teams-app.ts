@@ -13,6 +13,7 @@ import { createAnswering } from './answer.ts';
 import { createTokenCheck } from './channel-token.ts';
 import { guardedRequest, type HttpAnswer, type TakeActivity } from './guarded-request.ts';
 import { type Answered, createTakeInvoke, keyPressed } from './invokes.ts';
+import { TEAMS_LIMITS } from './limits.ts';
 import { workspaceOf } from './read-caller.ts';
 import { isAmongPeople } from './read-command.ts';
 import { isLifecycleEvent } from './read-event.ts';
@@ -32,10 +33,11 @@ export type TeamsApp = {
   stop(): Promise<void>;
 };
 
+/** Where Teams posts activities: the path of the messaging endpoint. */
 export const teamsEndpoint = '/api/messages';
 const longestAnswerMs = 2_000;
-/** Clients wait five seconds for the answer of an invoke; what is left of them is for the way there and back. */
-const decidedWithinMs = 2_500;
+/** The other half of what a client waits is for the way there and back. */
+const decidedWithinMs = TEAMS_LIMITS.invoke.answerMs / 2;
 /** What an activity tells beside is kept in the next one, too. */
 const keptWithinMs = 800;
 

@@ -7,7 +7,7 @@ import {
   type ServiceClientCredentials,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { BotToken } from './bot-token.ts';
+import { type BotToken, loginMs } from './bot-token.ts';
 import type { HttpAnswer } from './guarded-request.ts';
 import type { TeamsSettings } from './teams-settings.ts';
 
@@ -22,8 +22,7 @@ export type RunTurn = (
   answer: () => Promise<HttpAnswer>,
 ) => Promise<HttpAnswer>;
 
-const loginMs = 2_500;
-
+/** @param token of the bot, for what botbuilder calls by itself */
 export const createRunTurn = (settings: TeamsSettings, token: BotToken): RunTurn => {
   const { appId, cloud } = settings;
   const authentication = BotFrameworkAuthenticationFactory.create(

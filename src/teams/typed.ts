@@ -53,7 +53,7 @@ export const createTakeTyped = (parts: Parts) => {
     const reaction = await inTime({ workspace: by.workspace, command: true }, (timely) =>
       runCommand(timely, by, by.channelId ?? '', words),
     );
-    return answerTyped(context.texts, reaction, commandWord(words));
+    return answerTyped(context.texts, reaction, words);
   };
 
   /** As a reply to what was typed, which may stand where the bot was never before. */

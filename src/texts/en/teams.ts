@@ -13,7 +13,10 @@ export const teams = {
   done: 'Done.',
   /** A typed message can open no dialog: its answer is a card with a button that does. */
   opens: {
-    schedule: (): Line => say`${strong('Plan a session')} for this channel. What you typed is kept.`,
+    schedule: (isFilledIn: boolean): Line =>
+      isFilledIn
+        ? say`${strong('Plan a session')} for this channel. What you typed is kept.`
+        : say`${strong('Plan a session')} for this channel.`,
     settings: (): Line => say`${strong('Settings')} of this channel.`,
     privacy: (): Line => say`${strong('What is stored about you')}, for you alone to see.`,
   },

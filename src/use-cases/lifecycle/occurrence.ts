@@ -15,4 +15,5 @@ export type Occurrence =
   | { what: 'channel-opened'; channelId: ChannelId }
   | { what: 'channel-renamed'; channelId: ChannelId; name: string }
   | { what: 'channel-id-changed'; from: ChannelId; to: ChannelId }
-  | { what: 'uninstalled' };
+  /** The bot was added or removed somewhere: the workspace may have it no more, or again. */
+  | { what: 'installation-changed' };

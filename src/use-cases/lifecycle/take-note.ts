@@ -44,7 +44,7 @@ export const takeNote = async (
       return transaction(workspace, ({ lifecycle }) =>
         lifecycle.changeChannelId(occurrence.from, occurrence.to),
       );
-    case 'uninstalled':
+    case 'installation-changed':
       return checkInstallation(context, log, workspace);
     default:
       return unreachable(occurrence);

@@ -174,6 +174,14 @@ describe('Planning', () => {
     expect(channel().messages.filter(({ targetedTo }) => !targetedTo).length).toBeGreaterThan(1);
   });
 
+  test('keeps what was typed with the command, and says so where something was', async () => {
+    ana().say('team-sales', '@Microtraining Schedule');
+    await heard('Ana', 'team-sales', 'Plan a session');
+    expect(lastTo('Ana', 'team-sales')?.text).not.toContain('What you typed');
+    ana().say('team-sales', '@Microtraining schedule tomorrow 10:00');
+    await heard('Ana', 'team-sales', 'What you typed is kept.');
+  });
+
   test('that is sent twice, under the same id or a new one, is done once', async () => {
     await ana().openExtension('schedule', { in: 'team-sales' });
     await ana().click('Go on');

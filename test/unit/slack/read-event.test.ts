@@ -82,8 +82,12 @@ describe('An event', () => {
       { type: 'channel_id_changed', old_channel_id: 'G1', new_channel_id: 'C1', ...stamp },
       { what: 'channel-id-changed', from: 'G1', to: 'C1' },
     ],
-    ['uninstalled', { type: 'app_uninstalled' }, { what: 'uninstalled' }],
-    ['the bot lost its token', { type: 'tokens_revoked', tokens: { bot: [bot] } }, { what: 'uninstalled' }],
+    ['uninstalled', { type: 'app_uninstalled' }, { what: 'installation-changed' }],
+    [
+      'the bot lost its token',
+      { type: 'tokens_revoked', tokens: { bot: [bot] } },
+      { what: 'installation-changed' },
+    ],
     ['somebody else lost theirs', { type: 'tokens_revoked', tokens: { oauth: ['U1'] } }, undefined],
   ])('means what has happened: %s', (_, event, meant) => {
     expect(readEvent(event, bot)).toEqual(meant);

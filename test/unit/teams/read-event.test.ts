@@ -31,7 +31,7 @@ describe('What happened', () => {
     ['bot that joins', { membersAdded: [bot] }],
   ])('by an %s opens every channel of the team', (_, changes) => {
     expect(read(changes)).toMatchObject({ opens: [team, sales], closes: [] });
-    expect(what(read(changes))).toEqual(['uninstalled', 'channel-opened', 'channel-opened']);
+    expect(what(read(changes))).toEqual(['installation-changed', 'channel-opened', 'channel-opened']);
   });
 
   test.each([
@@ -44,7 +44,7 @@ describe('What happened', () => {
       { id: team, why },
       { id: sales, why },
     ]);
-    expect(what(read(changes))).toEqual(['channel-closed', 'channel-closed', 'uninstalled']);
+    expect(what(read(changes))).toEqual(['channel-closed', 'channel-closed', 'installation-changed']);
   });
 
   test('is a reason to say what the bot is where somebody has added it to a team, and nowhere else', () => {
