@@ -3,6 +3,7 @@ import { checkRun } from '../faults/check-run.ts';
 import type { LedgerRow } from '../support/in-memory-delivery-store.ts';
 import { isFinal } from './check-backlog.ts';
 import { checkOwed } from './check-owed.ts';
+import { checkParticipants } from './check-participants.ts';
 import { checkWords } from './check-words.ts';
 import type { Posted } from './platform.ts';
 import { largestOffsetMs } from './processes.ts';
@@ -23,6 +24,7 @@ export const checkAtRest = async (world: World): Promise<Figures> => {
       world.trace.violated('G1', `the session was set aside: ${setAside}`, facts.id);
   }
   checkOwed(world);
+  checkParticipants(world);
   await checkWords(world);
   const copies = checkCopies(world, rows);
   const confirmed = checkStoredAnswers(world);

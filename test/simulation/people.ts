@@ -4,7 +4,7 @@ import { later } from '../../src/session/rules.ts';
 import { isOpen } from '../../src/session/session.ts';
 import { controlSession } from '../../src/use-cases/control-session.ts';
 import { recordAnswer } from '../../src/use-cases/record-answer.ts';
-import { signUpForSession } from '../../src/use-cases/sign-up.ts';
+import { isOver, signUpForSession } from '../../src/use-cases/sign-up.ts';
 import type { Pressed } from '../faults/check-answers.ts';
 import type { LinkParts } from './link.ts';
 import type { Platform } from './platform.ts';
@@ -14,7 +14,12 @@ import type { SessionRow, Tables } from './tables.ts';
 export type People = {
   /** Every answer that was sent, in the order of pressing. */
   readonly answers: readonly Pressed[];
+  /** Every press by which somebody was to be in or not, in the order of pressing: what was answered, too. */
+  readonly signUps: readonly SignedUp[];
 };
+
+/** Not confirmed is what nobody knows the effect of. */
+export type SignedUp = { session: string; member: string; isIn: boolean; confirmed: boolean };
 
 const second = 1_000;
 
@@ -37,11 +42,12 @@ export const createPeople = (
   startMs: number,
 ): People => {
   const answers: Pressed[] = [];
-  const isOver = () => scheduler.now() >= startMs + profile.calmFromMs - 5 * second;
+  const signUps: SignedUp[] = [];
+  const isCalm = () => scheduler.now() >= startMs + profile.calmFromMs - 5 * second;
 
   const repeatedly = (fromMs: number, everyMs: number, act: () => void) => {
     scheduler.in(fromMs + chance.between(0, 2 * everyMs), () => {
-      if (isOver()) return;
+      if (isCalm()) return;
       act();
       repeatedly(0, everyMs, act);
     });
@@ -62,18 +68,25 @@ export const createPeople = (
     return standing.length > 0 ? chance.oneOf(standing.slice(-3)) : undefined;
   };
 
-  const signUp = (row: SessionRow, memberId: string, isIn: boolean) =>
+  const signUp = (row: SessionRow, memberId: string, isIn: boolean) => {
+    const { id } = row.facts;
+    const pressed = { session: id, member: memberId, isIn, confirmed: false };
+    signUps.push(pressed);
     send(
       {
         by: byOf(row, memberId),
         what: isIn ? "I'm in" : 'not this time',
-        about: row.facts.id,
-        carryOut: (context, by) => signUpForSession(context, by, row.facts.id, isIn),
+        about: id,
+        carryOut: (context, by) => signUpForSession(context, by, id, isIn),
       },
-      // Who sees nothing come of it presses once more.
-      (seen) =>
-        void (seen === 'unseen' && !isOver() && scheduler.in(second, () => signUp(row, memberId, isIn))),
+      (seen) => {
+        // In a session that is over nobody comes or goes.
+        pressed.confirmed = seen !== 'unseen' && seen.result !== undefined && !isOver(seen.result);
+        // Who sees nothing come of it presses once more.
+        if (seen === 'unseen' && !isCalm()) scheduler.in(second, () => signUp(row, memberId, isIn));
+      },
     );
+  };
 
   const answer = ({ facts: { id } }: SessionRow, memberId: string) => {
     const row = tables.sessions.get(id)!;
@@ -84,6 +97,8 @@ export const createPeople = (
     if (chance.happens(0.3)) scheduler.in(chance.between(50, 400), () => answer(row, memberId));
     const pressed = { session: id, member: memberId, question, value: '', confirmed: false };
     answers.push(pressed);
+    // Who answers in time is in; whether it was in time, they are not told for sure.
+    signUps.push({ session: id, member: memberId, isIn: true, confirmed: false });
     const value: AnswerValue = ['warm-up', 'check'].includes(question)
       ? { kind: 'choice', option: answers.length % 2 }
       : { kind: 'text', text: `words ${answers.length}` };
@@ -126,12 +141,17 @@ export const createPeople = (
   for (const row of tables.sessions.values()) {
     const startsInMs = row.session.plan.startsAt.getTime() - startMs;
     for (const member of Array.from({ length: chance.between(1, 5) }, (_, index) => `M${index + 1}`)) {
-      scheduler.in(chance.between(0, startsInMs), () => signUp(row, member, true));
+      const staysAway = chance.happens(0.1);
+      scheduler.in(chance.between(0, startsInMs), () => {
+        signUp(row, member, true);
+        // Some change their mind at once, and their first press may arrive last.
+        if (staysAway) scheduler.in(chance.between(50, 3_000), () => signUp(row, member, false));
+      });
       if (chance.happens(0.1))
         scheduler.in(chance.between(startsInMs / 2, startsInMs), () => signUp(row, member, false));
-      repeatedly(startsInMs, chance.between(20, 90) * second, () => answer(row, member));
+      if (!staysAway) repeatedly(startsInMs, chance.between(20, 90) * second, () => answer(row, member));
     }
     if (chance.happens(0.8)) repeatedly(startsInMs, chance.between(20, 120) * second, () => lead(row));
   }
-  return { answers };
+  return { answers, signUps };
 };

@@ -93,6 +93,16 @@ export const plantedFaults: Readonly<Record<string, { breaks: readonly string[];
       },
     })),
   },
+  'who is not in any more stays in': {
+    breaks: ['G8'],
+    planted: changeStores((stores) => ({
+      participants: {
+        ...stores.participants,
+        set: async (session, member, isIn, now) =>
+          isIn && stores.participants.set(session, member, isIn, now),
+      },
+    })),
+  },
   'an answer is confirmed without being stored': {
     breaks: ['G8'],
     planted: changeStores((stores) => ({
