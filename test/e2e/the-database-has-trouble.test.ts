@@ -187,7 +187,8 @@ describe('a bot over HTTP (on a server: TEST_DATABASE_URL)', () => {
       ).finally(letGo);
 
       expect(new Set(told)).toEqual(new Set([notSaved]));
-      expect(await answerTo(colleagues[0]!, '4', session.prompt(1))).toContain('Saved: 4.');
+      await tap(world, colleagues[0]!, '4', { in: session.prompt(1) });
+      expect(noteTo(colleagues[0]!)).toContain('Saved: 4.');
       strike('10:03');
       await comes(2);
     },

@@ -17,7 +17,7 @@ export const checkParticipants = ({
   for (const presses of Map.groupBy(people.signUps, nameOf).values()) {
     const { session, member } = presses[0]!;
     const last = presses.findLastIndex(({ confirmed }) => confirmed);
-    const isIn = tables.participants.get(session)?.has(member) ?? false;
+    const isIn = tables.participants.get(session)?.get(member)?.joinedAt !== undefined;
     const mayBe = last < 0 ? [false, ...presses.map(saysIn)] : presses.slice(last).map(saysIn);
     if (!mayBe.includes(isIn)) {
       trace.violated('G8', `${member} is ${isIn ? 'in' : 'not in'}, and said otherwise last`, session);

@@ -98,8 +98,8 @@ export const plantedFaults: Readonly<Record<string, { breaks: readonly string[];
     planted: changeStores((stores) => ({
       participants: {
         ...stores.participants,
-        set: async (session, member, isIn, now) =>
-          isIn && stores.participants.set(session, member, isIn, now),
+        set: async (session, member, isIn, now, saidAt) =>
+          isIn && stores.participants.set(session, member, isIn, now, saidAt),
       },
     })),
   },

@@ -13,7 +13,11 @@ const found = (signUps: readonly SignedUp[], isIn: boolean): string[] => {
   const violations: string[] = [];
   checkParticipants({
     people: { signUps },
-    tables: { participants: new Map([['S1', new Map(isIn ? [['M1', new Date(0)]] : [])]]) },
+    tables: {
+      participants: new Map([
+        ['S1', new Map(isIn ? [['M1', { joinedAt: new Date(0), saidAt: new Date(0) }]] : [])],
+      ]),
+    },
     trace: { violated: (promise) => void violations.push(promise) },
   });
   return violations;
