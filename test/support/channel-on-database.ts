@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { Pool } from 'pg';
 import { createDueStore } from '../../src/postgres/due-store.ts';
 import { createTransaction } from '../../src/postgres/transaction.ts';
@@ -12,6 +13,7 @@ import type { Series, StoredSession, Stores } from '../../src/use-cases/ports.ts
 import { createRememberedSessions } from '../../src/use-cases/remembered-sessions.ts';
 import { sweepSessions } from '../../src/use-cases/sweep-sessions.ts';
 import { buildPlan } from './build-session.ts';
+import { databaseTimeoutMs, startDatabase, type TestDatabase } from './database.ts';
 
 export const workspace = 'slack:T1';
 export const channelId = 'C-SALES';
@@ -42,7 +44,25 @@ export type ChannelOnDatabase = {
   coming(series: Series): Promise<string[]>;
 };
 
-export const openChannel = async (pool: Pool): Promise<ChannelOnDatabase> => {
+/**
+ * A new one for each test of a file, all of them on one database that is emptied in between.
+ * @param onOpen is given the present test's, before the test begins
+ */
+export const channelForEachTest = (
+  onOpen: (channel: ChannelOnDatabase, database: TestDatabase) => Promise<void> | void,
+): void => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await startDatabase();
+  }, databaseTimeoutMs);
+  beforeEach(async () => {
+    await database.emptyTables();
+    await onOpen(await openChannel(database.pool), database);
+  });
+  afterAll(() => database.stop(), databaseTimeoutMs);
+};
+
+const openChannel = async (pool: Pool): Promise<ChannelOnDatabase> => {
   let now = berlin('2026-11-30', '09:00');
   const transaction = createTransaction(pool);
   const templates = readTemplates('en');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { endSeries, pauseSeries, resumeSeries, skipDate } from '../../../src/use-cases/change-series.ts';
 import type { By } from '../../../src/use-cases/context.ts';
 import { controlSession } from '../../../src/use-cases/control-session.ts';
@@ -7,22 +7,16 @@ import type { Series } from '../../../src/use-cases/ports.ts';
 import {
   berlin,
   type ChannelOnDatabase,
+  channelForEachTest,
   channelId,
-  openChannel,
   shown,
 } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
+import { testOnServer } from '../../support/database.ts';
 
-let database: TestDatabase;
 let channel: ChannelOnDatabase;
 
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-afterAll(() => database.stop(), databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened) => {
+  channel = opened;
 });
 
 const ana = () => channel.by('U-ANA');

@@ -1,19 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createCompose } from '../../../src/use-cases/compose-message.ts';
 import type { Letter } from '../../../src/use-cases/delivery-ports.ts';
-import { berlin, type ChannelOnDatabase, openChannel, workspace } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  berlin,
+  type ChannelOnDatabase,
+  channelForEachTest,
+  workspace,
+} from '../../support/channel-on-database.ts';
+import type { TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;
 let channel: ChannelOnDatabase;
 
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-afterAll(() => database.stop(), databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened, itsDatabase) => {
+  channel = opened;
+  database = itsDatabase;
 });
 
 const at = (time: string) => berlin('2026-12-01', time);

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { en } from '../../../src/texts/en.ts';
 import { createInTime } from '../../../src/use-cases/in-time.ts';
 import { once } from '../../../src/use-cases/once.ts';
 import type { Stores } from '../../../src/use-cases/ports.ts';
-import { type ChannelOnDatabase, openChannel, workspace } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import { type ChannelOnDatabase, channelForEachTest, workspace } from '../../support/channel-on-database.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 /** Longer than anything here takes. */
 const withinMs = 60_000;
 
-let database: TestDatabase;
 let channel: ChannelOnDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened) => {
+  channel = opened;
 });
-afterAll(() => database.stop(), databaseTimeoutMs);
 
 /** What somebody is told whose press begins with that and then fails. */
 const told = async (first: (stores: Stores) => Promise<unknown>): Promise<string> => {

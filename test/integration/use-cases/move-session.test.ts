@@ -1,18 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { moveSession } from '../../../src/use-cases/move-session.ts';
-import { type ChannelOnDatabase, openChannel } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import { type ChannelOnDatabase, channelForEachTest } from '../../support/channel-on-database.ts';
 
-let database: TestDatabase;
 let channel: ChannelOnDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened) => {
+  channel = opened;
 });
-afterAll(() => database.stop(), databaseTimeoutMs);
 
 test('a press on "5 minutes later" that is told twice moves the session once', async () => {
   const series = await channel.plan({ kind: 'single', cadence: { kind: 'once' } });

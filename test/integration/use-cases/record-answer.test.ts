@@ -1,26 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { UnavailableError } from '../../../src/errors.ts';
 import type { AnswerValue, Question } from '../../../src/session/answer.ts';
 import { changeSession } from '../../../src/use-cases/change-session.ts';
 import { countPeople } from '../../../src/use-cases/count-people.ts';
 import { RepeatedError } from '../../../src/use-cases/once.ts';
 import { recordAnswer } from '../../../src/use-cases/record-answer.ts';
-import { berlin, type ChannelOnDatabase, openChannel, workspace } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
+import {
+  berlin,
+  type ChannelOnDatabase,
+  channelForEachTest,
+  workspace,
+} from '../../support/channel-on-database.ts';
+import { type TestDatabase, testOnServer } from '../../support/database.ts';
 import { someoneWaits } from '../../support/hold-lock.ts';
 
 let database: TestDatabase;
 let channel: ChannelOnDatabase;
 let id: string;
 
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-afterAll(() => database.stop(), databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest(async (opened, itsDatabase) => {
+  channel = opened;
+  database = itsDatabase;
   const series = await channel.plan({ kind: 'single', cadence: { kind: 'once' } });
   id = (await channel.sessionsOf(series))[0]!.facts.id;
   await at('09:50');

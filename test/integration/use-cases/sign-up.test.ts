@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { By } from '../../../src/use-cases/context.ts';
 import type { Series } from '../../../src/use-cases/ports.ts';
 import { recordAnswer } from '../../../src/use-cases/record-answer.ts';
 import { signUpForSeries, signUpForSession } from '../../../src/use-cases/sign-up.ts';
-import { berlin, type ChannelOnDatabase, openChannel } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import { berlin, type ChannelOnDatabase, channelForEachTest } from '../../support/channel-on-database.ts';
 
-let database: TestDatabase;
 let channel: ChannelOnDatabase;
 let series: Series;
 let id: string;
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest(async (opened) => {
+  channel = opened;
   series = await channel.plan();
   id = (await channel.sessionsOf(series))[0]!.facts.id;
 });
-afterAll(() => database.stop(), databaseTimeoutMs);
 
 /** Ben, who pressed at that time. */
 const benAt = (time: string): By => ({

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Context } from '../../../src/use-cases/context.ts';
 import { crowdAt } from '../../../src/use-cases/start-budget.ts';
-import { berlin, type ChannelOnDatabase, openChannel, shown } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  berlin,
+  type ChannelOnDatabase,
+  channelForEachTest,
+  shown,
+} from '../../support/channel-on-database.ts';
 
-let database: TestDatabase;
 let channel: ChannelOnDatabase;
 let context: Context;
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened) => {
+  channel = opened;
   context = { ...channel.context, startsPerMinute: 2 };
 });
-afterAll(() => database.stop(), databaseTimeoutMs);
 
 /** Single sessions on Tuesday, 1 December, one after the other in as many channels. */
 const planAt = async (...times: string[]) => {

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { mostInARound, sweepSessions } from '../../../src/use-cases/sweep-sessions.ts';
-import { berlin, type ChannelOnDatabase, openChannel } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase } from '../../support/database.ts';
+import { berlin, type ChannelOnDatabase, channelForEachTest } from '../../support/channel-on-database.ts';
 import { id } from '../postgres/samples.ts';
 
-let database: TestDatabase;
 let channel: ChannelOnDatabase;
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened) => {
+  channel = opened;
 });
-afterAll(() => database.stop(), databaseTimeoutMs);
 
 test('more sessions than a round holds begin in one sweep, and what they owe need not wait for the last of them', async () => {
   const series = await channel.plan({ kind: 'single', cadence: { kind: 'once' } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createRetentionStore } from '../../../src/postgres/retention-store.ts';
 import { createTeamsStore } from '../../../src/postgres/teams-store.ts';
 import { decide } from '../../../src/session/decide.ts';
@@ -9,24 +9,20 @@ import type { Series, Stores } from '../../../src/use-cases/ports.ts';
 import {
   berlin,
   type ChannelOnDatabase,
+  channelForEachTest,
   channelId,
-  openChannel,
   workspace,
 } from '../../support/channel-on-database.ts';
-import { databaseTimeoutMs, startDatabase, type TestDatabase, testOnServer } from '../../support/database.ts';
+import { type TestDatabase, testOnServer } from '../../support/database.ts';
 
 let database: TestDatabase;
 let channel: ChannelOnDatabase;
 let lines: { level: string; fields: object; text: string }[];
 let store: RetentionStore;
 
-beforeAll(async () => {
-  database = await startDatabase();
-}, databaseTimeoutMs);
-afterAll(() => database.stop(), databaseTimeoutMs);
-beforeEach(async () => {
-  await database.emptyTables();
-  channel = await openChannel(database.pool);
+channelForEachTest((opened, itsDatabase) => {
+  channel = opened;
+  database = itsDatabase;
   store = createRetentionStore(database.pool);
   lines = [];
 });
