@@ -17,6 +17,8 @@ test('A session goes on in the channel itself when Teams has twice not said whet
   );
 
   await world().moveTo('2026-12-01', '09:50');
+  // It is put off for a moment of real time, and edits wait for it.
+  await world().platform.until(() => sessionIn(world()).desk(), { because: 'the desk stands' });
   await world().moveTo('2026-12-01', '10:00');
   expect(sessionIn(world()).findCard()?.plainText).toMatch(/^Spot the phish\n1 · Active start/);
   const ben = world().platform.person('Ben');
