@@ -2,7 +2,7 @@ import { describe, expect } from '@jest/globals';
 import type { DeliveryLimits } from '../../src/delivery/delivery-limits.ts';
 import { testOnServer } from '../support/database.ts';
 import { allDelivered, reportOf } from '../support/delivery-report.ts';
-import { holdLock } from '../support/hold-lock.ts';
+import { holdLock, nobodyWaits } from '../support/hold-lock.ts';
 import { begun, sessionIn } from '../support/session-in-channel.ts';
 import { worldForEachTest } from '../support/world.ts';
 
@@ -63,6 +63,7 @@ describe('a process that is killed (on a server: TEST_DATABASE_URL)', () => {
     release();
     await world().slack.until(() => phases().length === 2, { because: 'the prompt arrives' });
     await first.kill();
+    await nobodyWaits(world().database.pool);
     await letGo();
     expect((await report()).due).toBe(1);
 

@@ -23,9 +23,18 @@ export const holdLock = async (pool: Pool, statement: string): Promise<HeldLock>
   };
 };
 
-const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+const waits = `datname = current_database() and wait_event_type = 'Lock'`;
+
+const countWaiting = async (pool: Pool): Promise<number> =>
+  (await pool.query(`select from pg_stat_activity where ${waits}`)).rows.length;
 
 /** Resolves when somebody in that database waits for a lock. */
 export const someoneWaits = async (pool: Pool): Promise<void> => {
-  while ((await pool.query(waiting)).rows.length === 0);
+  while ((await countWaiting(pool)) === 0);
+};
+
+/** Ends what waits for a lock: the server does it for a process that was killed, too, once the lock is let go. */
+export const nobodyWaits = async (pool: Pool): Promise<void> => {
+  await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${waits}`);
+  while ((await countWaiting(pool)) > 0);
 };
