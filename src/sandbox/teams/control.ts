@@ -126,25 +126,28 @@ export type Endpoints = {
 };
 
 /**
- * `right` is accepted. `wrong-key`: signed by a key that was never published, under a published key's id; `unknown-key`:
+ * What is refused. `wrong-key`: signed by a key that was never published, under a published key's id; `unknown-key`:
  * under an unknown id; `unendorsed`: by a published key of another channel; `hmac`: HS256 with the public key as secret;
  * `emulator` and `skill`: by the login service, for this bot.
  */
-export type TokenKind =
-  | 'right'
-  | 'wrong-key'
-  | 'unknown-key'
-  | 'unendorsed'
-  | 'wrong-audience'
-  | 'wrong-issuer'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'alg-none'
-  | 'hmac'
-  | 'wrong-service-url'
-  | 'no-service-url'
-  | 'emulator'
-  | 'skill';
+export const wrongTokenKinds = [
+  'wrong-key',
+  'unknown-key',
+  'unendorsed',
+  'wrong-audience',
+  'wrong-issuer',
+  'expired',
+  'not-yet-valid',
+  'alg-none',
+  'hmac',
+  'wrong-service-url',
+  'no-service-url',
+  'emulator',
+  'skill',
+] as const;
+
+/** `right` is accepted. */
+export type TokenKind = 'right' | (typeof wrongTokenKinds)[number];
 
 export type MintOptions = {
   /** The `serviceurl` claim; default: of the first tenant. */
